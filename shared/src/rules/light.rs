@@ -1,0 +1,226 @@
+//! Lights: whether something is in time on a given day, with the sentence that says why
+//! (DOMAIN §9.4).
+
+use super::calendar::working_days_before;
+use super::due::{Outlook, final_day, outlook, zh_day};
+use crate::declare_choice;
+use crate::model::{Task, TaskState};
+use crate::schema::{Day, Sentence, View};
+
+/// A deadline this many working days ahead turns the light yellow.
+const WARNING_WORKING_DAYS: u32 = 3;
+
+declare_choice! {
+    /// The colour of a light; each has a shape and a word as well, so that it reads without colour.
+    Colour {
+        /// ■ Overdue.
+        Red = 1 "red" ("逾期", "overdue"),
+        /// ▲ Due within three working days, or handed in late.
+        Yellow = 2 "yellow" ("临期", "due soon"),
+        /// ● In time.
+        Green = 3 "green" ("正常", "in time"),
+        /// ○ Nothing dated to measure against.
+        Grey = 4 "grey" ("持续", "continuous"),
+        /// ◆ Done.
+        Blue = 5 "blue" ("办结", "closed"),
+    }
+}
+
+/// A light and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Light {
+    /// The colour.
+    pub colour: Colour,
+    /// The words beside the shape.
+    pub word: Sentence,
+    /// Why, in a sentence.
+    pub why: Sentence,
+}
+
+impl Light {
+    fn new(colour: Colour, word: (String, String), why: (String, String)) -> Self {
+        Self {
+            colour,
+            word: Sentence::new(word.0, word.1),
+            why: Sentence::new(why.0, why.1),
+        }
+    }
+}
+
+/// The light of a task as a whole on the day.
+///
+/// What a unit owes in each period gets lights of its own; the task's state says only whether what
+/// had to be done once is done.
+pub fn of_task(task: View<'_, Task>, today: Day) -> Light {
+    let schedule = task.due().unwrap_or_default();
+    let last = final_day(schedule);
+    match task.state().unwrap_or(TaskState::NotStarted) {
+        TaskState::Closed => closed(task.closed_on(), last),
+        TaskState::ClosureRequested => requested(task.requested_on(), last),
+        TaskState::Suspended => Light::new(
+            Colour::Grey,
+            ("暂缓".into(), "suspended".into()),
+            suspended_because(task.reason()),
+        ),
+        TaskState::NotStarted | TaskState::InProgress => open(outlook(schedule, today), today),
+    }
+}
+
+fn suspended_because(reason: Option<&str>) -> (String, String) {
+    let reason = reason.unwrap_or("—");
+    (format!("已暂缓:{reason}"), format!("suspended: {reason}"))
+}
+
+fn closed(on: Option<Day>, last: Option<Day>) -> Light {
+    match (on, last) {
+        (Some(on), Some(last)) if on > last => {
+            let days = on.days_since(last);
+            Light::new(
+                Colour::Blue,
+                ("逾期办结".into(), "closed late".into()),
+                (
+                    format!("{}办结,比期限{}晚 {days} 天", zh_day(on), zh_day(last)),
+                    format!("closed on {on}, {days} days after {last}"),
+                ),
+            )
+        }
+        (Some(on), _) => Light::new(
+            Colour::Blue,
+            ("办结".into(), "closed".into()),
+            (format!("{}办结", zh_day(on)), format!("closed on {on}")),
+        ),
+        (None, _) => Light::new(
+            Colour::Blue,
+            ("办结".into(), "closed".into()),
+            ("已办结".into(), "closed".into()),
+        ),
+    }
+}
+
+fn requested(on: Option<Day>, last: Option<Day>) -> Light {
+    match (on, last) {
+        (Some(on), Some(last)) if on > last => Light::new(
+            Colour::Yellow,
+            ("待审·迟报".into(), "in review, late".into()),
+            (
+                format!("{}申请办结,期限为{},待办公室审核", zh_day(on), zh_day(last)),
+                format!("closure requested on {on}, due {last}; the office reviews it"),
+            ),
+        ),
+        _ => Light::new(
+            Colour::Green,
+            ("待审".into(), "in review".into()),
+            (
+                "已按时申请办结,待办公室审核".into(),
+                "closure requested in time; the office reviews it".into(),
+            ),
+        ),
+    }
+}
+
+fn open(outlook: Outlook, today: Day) -> Light {
+    if let Some(passed) = outlook.passed {
+        let days = today.days_since(passed);
+        return Light::new(
+            Colour::Red,
+            (format!("逾期 {days} 天"), format!("{days} days overdue")),
+            (
+                format!(
+                    "应于{}前完成,至{}已逾期 {days} 天",
+                    zh_day(passed),
+                    zh_day(today)
+                ),
+                format!("was due on {passed}; on {today} it is {days} days overdue"),
+            ),
+        );
+    }
+    let Some(next) = outlook.next else {
+        return Light::new(
+            Colour::Grey,
+            ("持续".into(), "continuous".into()),
+            (
+                "没有确定的期限,随月报检查".into(),
+                "no date is set; covered by the monthly report".into(),
+            ),
+        );
+    };
+    let left = next.days_since(today);
+    let why = (
+        format!("下一期限{},还有 {left} 天", zh_day(next)),
+        format!("next due on {next}, {left} days ahead"),
+    );
+    if today >= working_days_before(next, WARNING_WORKING_DAYS) {
+        let word = match left {
+            0 => ("今日到期".into(), "due today".into()),
+            _ => (format!("剩 {left} 天"), format!("{left} days left")),
+        };
+        return Light::new(Colour::Yellow, word, why);
+    }
+    Light::new(Colour::Green, ("正常".into(), "in time".into()), why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Choices, Due, Kind, Record, RecordId, Seq, Slot, Value};
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn task(state: TaskState, due: &str, dated: &[(crate::schema::FieldNo, &str)]) -> Record {
+        let seq = Seq(1);
+        let mut record = Record::new(RecordId(uuid::Uuid::nil()), Task::ID, seq);
+        let mut put = |field, value| {
+            let value = Some(value);
+            record.put(field, Slot { value, seq });
+        };
+        put(Task::STATE, Value::Choice(state.no()));
+        put(Task::DUE, Value::Schedule(vec![Due::Once { on: day(due) }]));
+        for (field, on) in dated {
+            put(*field, Value::Day(day(on)));
+        }
+        record
+    }
+
+    fn colour(record: &Record, today: &str) -> Colour {
+        of_task(record.view().unwrap(), day(today)).colour
+    }
+
+    #[test]
+    fn l94_open_task_turns_yellow_three_working_days_before_and_red_after() {
+        let open = task(TaskState::InProgress, "2020-06-12", &[]);
+        assert_eq!(colour(&open, "2020-06-08"), Colour::Green);
+        assert_eq!(colour(&open, "2020-06-09"), Colour::Yellow);
+        assert_eq!(colour(&open, "2020-06-12"), Colour::Yellow);
+        assert_eq!(colour(&open, "2020-06-13"), Colour::Red);
+        let light = of_task(open.view().unwrap(), day("2020-06-15"));
+        assert_eq!(light.word.zh, "逾期 3 天");
+    }
+
+    #[test]
+    fn l94_handed_in_and_closed() {
+        let requested = |on| {
+            let asked = [(Task::REQUESTED_ON, on)];
+            task(TaskState::ClosureRequested, "2020-06-12", &asked)
+        };
+        assert_eq!(
+            colour(&requested("2020-06-12"), "2020-07-01"),
+            Colour::Green
+        );
+        assert_eq!(
+            colour(&requested("2020-06-13"), "2020-07-01"),
+            Colour::Yellow
+        );
+        let late = task(
+            TaskState::Closed,
+            "2020-06-12",
+            &[(Task::CLOSED_ON, "2020-06-20")],
+        );
+        let light = of_task(late.view().unwrap(), day("2020-07-01"));
+        assert_eq!(
+            (light.colour, light.word.zh.as_str()),
+            (Colour::Blue, "逾期办结")
+        );
+    }
+}

@@ -1,0 +1,36 @@
+//! The language in which kinds of records are declared, and the values records hold.
+//!
+//! A kind is declared once, by [`declare_kind!`](crate::schema::declare): its fields with number,
+//! key, labels, type and merge rule, and the actions of its state machine. From the declaration
+//! come typed accessors, the JSON form, the checks of commands, history sentences and the choices
+//! a form offers. Records themselves are dynamic ([`Record`]), so fields and kinds of a newer
+//! version survive a round trip through an older one.
+
+mod choice;
+mod date;
+pub mod declare;
+mod due;
+mod field;
+mod id;
+pub mod json;
+mod kind;
+mod label;
+mod order;
+mod record;
+mod types;
+mod value;
+
+pub use choice::{ChoiceOption, ChoiceSpec, Choices};
+pub use date::{Day, Month, Timestamp};
+pub use due::Due;
+pub use field::{FieldSpec, Merge, ValueType, Write};
+pub use id::{ActionNo, ChoiceNo, CommandNumber, DeviceId, FieldNo, KindId, RecordId, Seq};
+pub use kind::{ActionSpec, Kind, KindSpec, Who};
+pub use label::{Label, Lang, Sentence};
+pub use order::OrderKey;
+pub use record::{Record, Slot, View};
+pub use types::{
+    Date, Decimals, FieldKind, File, Flag, Int, LongText, Money, Months, Notes, Order, Pick, Picks,
+    Place, Ref, Refs, Schedule, Text, Texts, Time,
+};
+pub use value::{Decimal, FileRef, Note, PlaceAt, Value};

@@ -1,0 +1,345 @@
+//! Any interleaving of two replicas' commands converges: whatever two devices do, whenever the
+//! messages between them and the server arrive, once all have arrived everyone holds the same
+//! records, and every command has one outcome that its author was told.
+
+mod common;
+
+use common::{Server, actor, command, contents, device, id, new_task, task};
+use proptest::prelude::*;
+use shared::model::Task;
+use shared::protocol::{Delta, Outcome, Push, Verdict};
+use shared::replica::Replica;
+use shared::rules::{Command, Edit, Position, Verb};
+use shared::schema::{ActionNo, CommandNumber, RecordId, Seq, Timestamp, Value};
+
+const NOW: Timestamp = Timestamp(1_593_561_600_000);
+
+#[derive(Clone, Debug)]
+enum Step {
+    /// A device does something.
+    Act { device: usize, wish: Wish },
+    /// Its commands reach the server (and, if `lost`, the answer does not reach it back).
+    Push { device: usize, lost: bool },
+    /// The next waiting answer reaches the device.
+    Answer { device: usize },
+    /// The server's changes reach the device, at most so many.
+    Pull { device: usize, at_most: u64 },
+    /// The device starts afresh from a snapshot and keeps its queue.
+    Restart { device: usize },
+}
+
+#[derive(Clone, Debug)]
+enum Wish {
+    Create(u8),
+    Remark(u8, u8),
+    Note(u8),
+    Act(u8, u16),
+    Place(u8, Option<u8>, Option<u8>),
+    Archive(u8),
+    Restore(u8),
+    Undo(u8),
+}
+
+fn wishes() -> impl Strategy<Value = Wish> {
+    let at = 0..5_u8;
+    let neighbour = || proptest::option::of(0..5_u8);
+    prop_oneof![
+        at.clone().prop_map(Wish::Create),
+        (at.clone(), 0..4_u8).prop_map(|(at, text)| Wish::Remark(at, text)),
+        at.clone().prop_map(Wish::Note),
+        (at.clone(), 1..=7_u16).prop_map(|(at, action)| Wish::Act(at, action)),
+        (at.clone(), neighbour(), neighbour()).prop_map(|(at, a, b)| Wish::Place(at, a, b)),
+        at.clone().prop_map(Wish::Archive),
+        at.prop_map(Wish::Restore),
+        (1..8_u8).prop_map(Wish::Undo),
+    ]
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        4 => (0..2_usize, wishes()).prop_map(|(device, wish)| Step::Act { device, wish }),
+        2 => (0..2_usize, any::<bool>()).prop_map(|(device, lost)| Step::Push { device, lost }),
+        2 => (0..2_usize).prop_map(|device| Step::Answer { device }),
+        2 => (0..2_usize, 1..4_u64).prop_map(|(device, at_most)| Step::Pull { device, at_most }),
+        1 => (0..2_usize).prop_map(|device| Step::Restart { device }),
+    ];
+    proptest::collection::vec(step, 1..60)
+}
+
+/// A device with its line to the server.
+struct Desk {
+    replica: Replica,
+    answers: Vec<Verdict>,
+    issued: Vec<CommandNumber>,
+}
+
+impl Desk {
+    fn new(server: &Server, number: usize) -> Self {
+        let device = device(10 + number as u128);
+        Self {
+            replica: Replica::new(device, actor(&format!("科室{number}")), server.snapshot()),
+            answers: Vec::new(),
+            issued: Vec::new(),
+        }
+    }
+
+    fn act(&mut self, wish: &Wish) {
+        let record = |at: u8| task(usize::from(at));
+        let command = match wish {
+            Wish::Create(at) => new_task(record(*at), i64::from(*at) + 1),
+            Wish::Remark(at, text) => {
+                let edit = match text {
+                    0 => Edit::Clear,
+                    n => Edit::Put(Value::Text(format!("说明{n}"))),
+                };
+                let edits = vec![(Task::REMARK, edit)];
+                command(record(*at), Verb::Set { edits })
+            }
+            Wish::Note(at) => {
+                let edits = vec![(Task::NOTES, Edit::Append("已与县里对接".into()))];
+                command(record(*at), Verb::Set { edits })
+            }
+            Wish::Act(at, action) => command(record(*at), act(*action)),
+            Wish::Place(at, after, before) => {
+                let at_place = Position {
+                    after: after.map(record),
+                    before: before.map(record),
+                };
+                let verb = Verb::Place {
+                    field: Task::ORDER,
+                    at: at_place,
+                };
+                command(record(*at), verb)
+            }
+            Wish::Archive(at) => command(record(*at), Verb::Archive),
+            Wish::Restore(at) => command(record(*at), Verb::Restore),
+            Wish::Undo(back) => {
+                let Some(number) = self.issued.iter().rev().nth(usize::from(*back) - 1) else {
+                    return;
+                };
+                let number = *number;
+                let Some(record) = self.record_of(number) else {
+                    return;
+                };
+                command(record, Verb::Undo { number })
+            }
+        };
+        if let Ok((number, _)) = self.replica.issue(command, NOW) {
+            self.issued.push(number);
+        }
+    }
+
+    /// The record a command of this device was about: any task may be meant, so all are tried.
+    fn record_of(&self, number: CommandNumber) -> Option<RecordId> {
+        (0..5).map(task).find(|record| {
+            let undo = command(*record, Verb::Undo { number });
+            self.replica.would_refuse(&undo, NOW).is_none()
+        })
+    }
+
+    fn push(&mut self, server: &mut Server, lost: bool) {
+        let Some(push) = self.replica.unanswered() else {
+            return;
+        };
+        let verdicts = server.take(self.replica.device(), "科室", &push);
+        if !lost {
+            self.answers.extend(verdicts);
+        }
+    }
+
+    fn answer(&mut self) {
+        if !self.answers.is_empty() {
+            let verdict = self.answers.remove(0);
+            self.replica.settle(&verdict, NOW);
+        }
+    }
+
+    fn pull(&mut self, server: &Server, at_most: u64) {
+        let from = self.replica.cursor();
+        let to = Seq((from.0 + at_most).min(server.head().0));
+        let delta: Delta = server.delta(from, to);
+        self.replica
+            .advance(&delta, NOW)
+            .expect("the delta starts where the copy is");
+    }
+}
+
+fn act(action: u16) -> Verb {
+    let reason = || Edit::Put(Value::Text("材料不全,请补正后再报".into()));
+    let edits = match ActionNo(action) {
+        Task::REQUEST_CLOSURE => vec![(Task::EVIDENCE, reason())],
+        Task::RETURN | Task::SUSPEND | Task::REOPEN => vec![(Task::REASON, reason())],
+        _ => Vec::new(),
+    };
+    Verb::Act {
+        action: ActionNo(action),
+        edits,
+        place: None,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_interleaving_of_two_replicas_converges(steps in steps()) {
+        let mut server = Server::founded();
+        let mut desks = [Desk::new(&server, 0), Desk::new(&server, 1)];
+        for step in &steps {
+            match step {
+                Step::Act { device, wish } => desks[*device].act(wish),
+                Step::Push { device, lost } => desks[*device].push(&mut server, *lost),
+                Step::Answer { device } => desks[*device].answer(),
+                Step::Pull { device, at_most } => desks[*device].pull(&server, *at_most),
+                Step::Restart { device } => {
+                    desks[*device].replica.restart(server.snapshot(), NOW);
+                }
+            }
+        }
+        // Everything arrives in the end.
+        for desk in &mut desks {
+            desk.push(&mut server, false);
+        }
+        for desk in &mut desks {
+            desk.pull(&server, u64::MAX / 2);
+            while !desk.answers.is_empty() {
+                desk.answer();
+            }
+            prop_assert_eq!(desk.replica.pending(), 0);
+            prop_assert_eq!(contents(desk.replica.state()), contents(&server.state));
+        }
+        // The log alone makes the same records.
+        let mut replayed = Server::default();
+        for entry in &server.log {
+            replayed.state.apply(entry.seq, &entry.effects);
+        }
+        prop_assert_eq!(contents(&replayed.state), contents(&server.state));
+        // Nobody shares a place in the order.
+        let mut places: Vec<_> = contents(&server.state)
+            .iter()
+            .filter_map(|record| record.view::<Task>()?.order().cloned())
+            .collect();
+        let count = places.len();
+        places.sort();
+        places.dedup();
+        prop_assert_eq!(places.len(), count);
+    }
+
+    #[test]
+    fn a_resent_push_changes_nothing(wishes in proptest::collection::vec(wishes(), 1..20)) {
+        let mut server = Server::founded();
+        let mut desk = Desk::new(&server, 0);
+        for wish in &wishes {
+            desk.act(wish);
+        }
+        let Some(push) = desk.replica.unanswered() else { return Ok(()) };
+        let first = server.take(desk.replica.device(), "科室", &push);
+        let head = server.head();
+        let again = server.take(desk.replica.device(), "科室", &push);
+        prop_assert_eq!(first, again);
+        prop_assert_eq!(server.head(), head);
+    }
+}
+
+fn push_of(first: u64, commands: Vec<Command>) -> Push {
+    Push {
+        first: CommandNumber(first),
+        commands,
+    }
+}
+
+#[test]
+fn two_people_move_the_same_task_and_the_second_is_told() {
+    let mut server = Server::founded();
+    let base = server.head();
+    let start = Command {
+        base,
+        ..command(task(0), act(1))
+    };
+    server.take(device(10), "甲", &push_of(1, vec![start]));
+    let suspended = Command {
+        base,
+        ..command(task(0), act(1))
+    };
+    let verdicts = server.take(device(11), "乙", &push_of(1, vec![suspended]));
+    let Outcome::Rejected(refusal) = &verdicts[0].outcome else {
+        panic!("{verdicts:?}");
+    };
+    assert_eq!(refusal.field, Some(Task::STATE));
+}
+
+#[test]
+fn what_overwrites_an_unseen_value_keeps_it_and_says_so() {
+    use shared::state::Change;
+
+    let mut server = Server::founded();
+    let base = server.head();
+    let remark = |text: &str| {
+        let edits = vec![(Task::REMARK, Edit::Put(Value::Text(text.into())))];
+        Command {
+            base,
+            ..command(task(0), Verb::Set { edits })
+        }
+    };
+    server.take(
+        device(10),
+        "甲",
+        &push_of(1, vec![remark("一"), remark("二")]),
+    );
+    server.take(device(11), "乙", &push_of(1, vec![remark("三")]));
+    let changes = |seq: usize| match &server.log[seq - 1].effects[0].change {
+        Change::Set(changes) => changes[0].clone(),
+        other => panic!("{other:?}"),
+    };
+    let own = changes(base.0 as usize + 2);
+    assert_eq!(
+        (own.unseen, own.replaced),
+        (false, Some(Value::Text("一".into())))
+    );
+    let crossing = changes(base.0 as usize + 3);
+    assert!(crossing.unseen);
+    assert_eq!(crossing.replaced, Some(Value::Text("二".into())));
+    assert_eq!(crossing.replaced_seq, Some(Seq(base.0 + 2)));
+}
+
+#[test]
+fn an_undone_move_goes_back_and_forth() {
+    let server = Server::founded();
+    let mut desk = Desk::new(&server, 0);
+    let state = |desk: &Desk| {
+        let record = desk.replica.state().get(task(0)).cloned().unwrap();
+        record.view::<Task>().unwrap().state()
+    };
+    let before = state(&desk);
+    let (moved, _) = desk.replica.issue(command(task(0), act(1)), NOW).unwrap();
+    let after = state(&desk);
+    assert_ne!(before, after);
+    let undo = |number| command(task(0), Verb::Undo { number });
+    let (undone, _) = desk.replica.issue(undo(moved), NOW).unwrap();
+    assert_eq!(state(&desk), before);
+    desk.replica.issue(undo(undone), NOW).unwrap();
+    assert_eq!(state(&desk), after);
+    assert!(desk.replica.would_refuse(&undo(moved), NOW).is_some());
+}
+
+#[test]
+fn a_reference_to_nothing_is_named() {
+    let server = Server::founded();
+    let dangling = command(
+        id(77),
+        Verb::Create {
+            fields: vec![
+                (Task::NO, Value::Int(57)),
+                (Task::TEXT, Value::Text("新任务".into())),
+                (Task::ITEM, Value::Ref(id(404))),
+            ],
+        },
+    );
+    let refusal = server.decide_alone(device(10), &dangling).unwrap_err();
+    assert_eq!(refusal.field, Some(Task::ITEM));
+    assert!(
+        refusal.reason.zh.contains("工作事项"),
+        "{}",
+        refusal.reason.zh
+    );
+}
