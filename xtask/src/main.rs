@@ -1,0 +1,67 @@
+//! The one build tool of the workspace: `cargo xtask run`, `dev`, `test` and `dist`.
+//!
+//! Each command is a file of its own and reads as a list of steps. What they share:
+//! [`app_build`] makes the folder of files a browser loads, [`server`] makes the server's binary,
+//! [`tools`] looks after what has to be installed, [`process`] runs other programs, and
+//! [`workspace`] knows where things are. Nothing here is part of the product.
+
+mod app_build;
+mod dev;
+mod dist;
+mod process;
+mod run;
+mod server;
+mod test;
+mod tools;
+mod workspace;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::workspace::Workspace;
+
+/// Builds, runs and tests Guatu.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the app and the server, then start the server on ./data with the sample room
+    Run {
+        /// Handed to `guatu serve` as they are, for example `--listen 127.0.0.1:18750`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        server_arguments: Vec<OsString>,
+    },
+    /// Like run, but quick to rebuild, and again after every change; the page reloads itself
+    Dev {
+        /// Handed to `guatu serve` as they are
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        server_arguments: Vec<OsString>,
+    },
+    /// Check everything: lints, documentation, unit and server tests, browser tests
+    Test(test::Selection),
+    /// Make dist/guatu, one binary with the app inside, and weigh the download
+    Dist,
+}
+
+fn main() -> ExitCode {
+    let outcome = Workspace::locate().and_then(|workspace| match Arguments::parse().command {
+        Command::Run { server_arguments } => run::run(&workspace, &server_arguments),
+        Command::Dev { server_arguments } => dev::dev(&workspace, &server_arguments),
+        Command::Test(selection) => test::test(&workspace, &selection),
+        Command::Dist => dist::dist(&workspace),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
