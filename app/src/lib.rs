@@ -1,11 +1,42 @@
-//! Guatu in the browser.
+//! Guatu in the browser: the shell, the board, drag and drop, and the live connection.
+//!
+//! - `net`: what goes over the wire: requests and the WebSocket.
+//! - `room`: the room as this page holds it: the replica, a signal for each record, undo.
+//! - `ui`: language, theme, density; `words`: every string, in both languages.
+//! - `shell`: the bar, the rail, menus, toasts; `kanban`: the board; `panel`: the record beside it.
+//! - `drag`: the drag engine.
+//!
+//! Data goes down as signals, wishes come up as commands to the room. Signals that sockets and
+//! timers touch live as long as the page.
 
-use leptos::prelude::*;
+#![expect(
+    unreachable_pub,
+    reason = "the component macro makes its props types public"
+)]
+
+mod app;
+pub mod drag;
+mod kanban;
+mod net;
+mod panel;
+mod room;
+mod shell;
+mod ui;
+mod view;
+mod words;
+
+use leptos::mount::mount_to_body;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Mounts the app on the page's body.
 #[wasm_bindgen(start)]
 pub fn start() {
-    console_error_panic_hook::set_once();
-    mount_to_body(|| view! { <p>"挂图"</p> });
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        ui::announce_panic(&panic.to_string());
+    }));
+    if let Some(skeleton) = ui::query(".boot-skeleton") {
+        skeleton.remove();
+    }
+    mount_to_body(app::App);
 }

@@ -138,7 +138,7 @@ impl Desk {
     }
 
     fn push(&mut self, server: &mut Server, lost: bool) {
-        let Some(push) = self.replica.unanswered() else {
+        let Some(push) = self.replica.unsent(CommandNumber(0)) else {
             return;
         };
         let verdicts = server.take(self.replica.device(), "科室", &push);
@@ -232,7 +232,7 @@ proptest! {
         for wish in &wishes {
             desk.act(wish);
         }
-        let Some(push) = desk.replica.unanswered() else { return Ok(()) };
+        let Some(push) = desk.replica.unsent(CommandNumber(0)) else { return Ok(()) };
         let first = server.take(desk.replica.device(), "科室", &push);
         let head = server.head();
         let again = server.take(desk.replica.device(), "科室", &push);

@@ -18,6 +18,8 @@ use crate::state::{Effect, State, Undo};
 
 use pending::{Pending, Stage};
 
+/// How many commands travel in one push; the rest follows.
+const PUSH_LIMIT: usize = 500;
 /// How many own commands can be taken back.
 const UNDO_DEPTH: usize = 200;
 
@@ -189,7 +191,9 @@ impl Replica {
         decide(&self.state, &context, &command).err()
     }
 
-    /// The pending commands the server does not have yet, given the last number it has.
+    /// The first of the commands after `last_number` that wait for the server's word. From number 0
+    /// these are all that have no result yet: sent again, the ones the server knows are answered
+    /// with the results it kept.
     pub fn unsent(&self, last_number: CommandNumber) -> Option<Push> {
         let first = self.pending.iter().position(|p| p.number > last_number)?;
         Some(Push {
@@ -198,15 +202,10 @@ impl Replica {
                 .pending
                 .iter()
                 .skip(first)
+                .take(PUSH_LIMIT)
                 .map(|pending| pending.command.clone())
                 .collect(),
         })
-    }
-
-    /// The pending commands that the server has but whose results did not arrive: sent again, they
-    /// are answered with the kept results.
-    pub fn unanswered(&self) -> Option<Push> {
-        self.unsent(CommandNumber(0))
     }
 
     /// Takes in the server's word on a command. An applied command stays on the screen as it is

@@ -10,6 +10,9 @@ use crate::schema::{
     ActionNo, CommandNumber, FieldNo, FieldSpec, KindId, RecordId, Sentence, Seq, Value, ValueType,
 };
 
+/// The base of an author who has seen everything there is.
+const EVERYTHING: Seq = Seq(u64::MAX);
+
 /// A command in JSON: `{"do": "set", "kind": "task", "id": …, "fields": {…}}`.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,8 +22,8 @@ struct JsonCommand {
     kind: KindId,
     id: RecordId,
     /// Left out, the author has seen everything.
-    #[serde(default = "seen_everything", skip_serializing_if = "is_everything")]
-    base: Seq,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    base: Option<Seq>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     action: Option<String>,
     #[serde(default, skip_serializing_if = "Map::is_empty")]
@@ -51,18 +54,6 @@ struct JsonPlace {
     after: Option<RecordId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     before: Option<RecordId>,
-}
-
-fn seen_everything() -> Seq {
-    Seq(u64::MAX)
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "the shape serde asks for"
-)]
-fn is_everything(seq: &Seq) -> bool {
-    *seq == seen_everything()
 }
 
 fn missing(field: &str, zh: &str) -> JsonError {
@@ -100,7 +91,7 @@ impl From<&Command> for JsonCommand {
             verb: JsonVerb::Archive,
             kind,
             id: command.id,
-            base: command.base,
+            base: (command.base != EVERYTHING).then_some(command.base),
             action: None,
             fields: Map::new(),
             place: None,
@@ -183,9 +174,51 @@ impl TryFrom<JsonCommand> for Command {
         Ok(Self {
             kind,
             id: json.id,
-            base: json.base,
+            base: json.base.unwrap_or(EVERYTHING),
             verb,
         })
+    }
+}
+
+impl Command {
+    /// Reads a command from JSON. Unlike what `Deserialize` can tell, the error names the field.
+    pub fn from_json(json: &Json) -> Result<Self, JsonError> {
+        let text = |key| json.get(key).and_then(Json::as_str);
+        if let Some(kind) = text("kind").filter(|kind| KindId::parse(kind).is_none()) {
+            let kinds: Vec<&str> = model::KINDS.iter().map(|spec| spec.key).collect();
+            let kinds = kinds.join(" | ");
+            return Err(JsonError {
+                field: Some("kind".to_owned()),
+                reason: Sentence::new(
+                    format!("没有类别「{kind}」,可用:{kinds}"),
+                    format!("there is no kind `{kind}`: {kinds}"),
+                ),
+            });
+        }
+        if let Some(id) = text("id").filter(|id| RecordId::parse(id).is_none()) {
+            return Err(JsonError {
+                field: Some("id".to_owned()),
+                reason: Sentence::new(
+                    format!("「{id}」不是 UUID"),
+                    format!("`{id}` is not a UUID"),
+                ),
+            });
+        }
+        JsonCommand::deserialize(json)
+            .map_err(|error| unreadable(&error))
+            .and_then(Self::try_from)
+    }
+}
+
+/// An error in the command's own shape: a field missing, unknown, or of another type.
+fn unreadable(error: &serde_json::Error) -> JsonError {
+    let text = error.to_string();
+    let named = |start: &str| text.starts_with(start).then(|| text.split('`').nth(1))?;
+    let field = named("missing field").or_else(|| named("unknown field"));
+    let verb = named("unknown variant").map(|_| "do");
+    JsonError {
+        field: field.or(verb).map(ToOwned::to_owned),
+        reason: Sentence::new(format!("命令无法读取:{text}"), text.clone()),
     }
 }
 

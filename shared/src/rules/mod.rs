@@ -11,6 +11,7 @@ pub mod due;
 pub mod light;
 pub mod policy;
 mod refusal;
+pub mod transition;
 
 pub use command::{Command, Edit, Edits, Position, Verb};
 pub use context::{Actor, Context, OwnChanges, Role};

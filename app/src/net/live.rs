@@ -1,0 +1,153 @@
+//! Keeps a room connected: says hello, sends what waits, takes in what comes, and connects again
+//! when the line breaks, sooner after the first break and later after many.
+
+use futures_channel::mpsc::UnboundedReceiver;
+use futures_util::StreamExt;
+use futures_util::future::{Either, select};
+use futures_util::stream;
+use gloo_timers::future::{IntervalStream, TimeoutFuture};
+use shared::model::SCHEMA_VERSION;
+use shared::protocol::{
+    ClientMessage, Hello, PROTOCOL_VERSION, ProblemCode, Resume, ServerMessage,
+};
+use shared::schema::CommandNumber;
+
+use super::{FetchError, random_fraction, snapshot, socket};
+use crate::room::{Line, Room};
+
+/// How often a sign of life is asked for.
+const PING_MS: u32 = 10_000;
+/// So many signs of life may be missing before the line counts as dead.
+const MISSED_PINGS: u32 = 2;
+/// The first wait after a break, doubled after each further one.
+const FIRST_WAIT_MS: f64 = 250.0;
+const LONGEST_WAIT_MS: f64 = 15_000.0;
+
+/// What happens next on a connection.
+enum Event {
+    Message(Box<Option<ServerMessage>>),
+    /// Something waits to be sent, or the person or the browser asks to try again.
+    Wake,
+    Tick,
+}
+
+/// Why a connection ended.
+enum Ended {
+    /// The line broke, before or after the server said welcome.
+    Broken { welcomed: bool },
+    /// The copy cannot be continued.
+    Afresh,
+    /// Nobody is signed in any more, or this version is not spoken any more.
+    ForGood,
+}
+
+/// Runs as long as the page.
+pub(crate) async fn keep_connected(room: Room, mut wakes: UnboundedReceiver<()>) {
+    let mut breaks = 0_i32;
+    loop {
+        match connection(room, &mut wakes).await {
+            Ended::Broken { welcomed } => {
+                breaks = if welcomed { 0 } else { breaks + 1 };
+            }
+            Ended::Afresh => match snapshot(&room.key()).await {
+                Ok(snapshot) => {
+                    room.restart(snapshot);
+                    continue;
+                }
+                Err(FetchError::SignedOut) => return room.set_line(Line::SignedOut),
+                Err(_) => breaks += 1,
+            },
+            Ended::ForGood => return room.set_line(Line::SignedOut),
+        }
+        room.set_line(Line::Down);
+        // A refused upgrade looks like any other break; a request tells whether it is the session.
+        if breaks > 0 && super::me().await == Err(FetchError::SignedOut) {
+            return room.set_line(Line::SignedOut);
+        }
+        let longest = (FIRST_WAIT_MS * 2_f64.powi(breaks.min(10))).min(LONGEST_WAIT_MS);
+        let wait = longest * (0.5 + random_fraction() / 2.0);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and LONGEST_WAIT_MS"
+        )]
+        let pause = TimeoutFuture::new(wait as u32);
+        if let Either::Right(_) = select(pause, wakes.next()).await {
+            // Someone wants it now; a moment is waited all the same, so as not to hammer.
+            TimeoutFuture::new(100).await;
+        }
+    }
+}
+
+async fn connection(room: Room, wakes: &mut UnboundedReceiver<()>) -> Ended {
+    let Some((mut sender, receiver)) = socket::open(&room.key()) else {
+        return Ended::Broken { welcomed: false };
+    };
+    let (epoch, cursor) = room.place();
+    let hello = ClientMessage::Hello(Hello {
+        protocol: PROTOCOL_VERSION,
+        schema: SCHEMA_VERSION,
+        device: room.device(),
+        epoch: Some(epoch),
+        cursor: Some(cursor),
+    });
+    if !sender.send(&hello).await {
+        return Ended::Broken { welcomed: false };
+    }
+    let messages = stream::unfold(receiver, |mut receiver| async move {
+        let message = receiver.next().await;
+        Some((Event::Message(Box::new(message)), receiver))
+    });
+    let wakes = wakes.map(|()| Event::Wake);
+    let ticks = IntervalStream::new(PING_MS).map(|()| Event::Tick);
+    let events = stream::select(messages, stream::select(wakes, ticks));
+    let mut events = std::pin::pin!(events);
+    let mut welcomed = false;
+    let mut silent_ticks = 0;
+    // What this connection has carried already.
+    let mut sent = CommandNumber(0);
+    while let Some(event) = events.next().await {
+        match event {
+            Event::Message(message) => {
+                silent_ticks = 0;
+                match *message {
+                    None => break,
+                    Some(ServerMessage::Welcome(welcome)) => {
+                        if welcome.resume == Resume::Afresh {
+                            return Ended::Afresh;
+                        }
+                        welcomed = true;
+                        room.set_clock(welcome.now);
+                        room.set_line(Line::Up);
+                    }
+                    Some(ServerMessage::Problem(problem)) => match problem.code {
+                        ProblemCode::Ahead => return Ended::Afresh,
+                        ProblemCode::Version => return Ended::ForGood,
+                        // The rest is cured by starting the connection anew: everything without a
+                        // result is sent again, and the server answers each number once.
+                        _ => break,
+                    },
+                    Some(message) => {
+                        if !room.take(message) {
+                            break;
+                        }
+                    }
+                }
+            }
+            Event::Wake => {}
+            Event::Tick => {
+                silent_ticks += 1;
+                if silent_ticks > MISSED_PINGS || !sender.send(&ClientMessage::Ping).await {
+                    break;
+                }
+            }
+        }
+        if welcomed && let Some(push) = room.unsent(sent) {
+            sent = CommandNumber(push.first.0 + push.commands.len() as u64 - 1);
+            if !sender.send(&ClientMessage::Push(push)).await {
+                break;
+            }
+        }
+    }
+    Ended::Broken { welcomed }
+}

@@ -1,0 +1,71 @@
+//! What can be done with the task now, and why the rest cannot.
+
+use leptos::prelude::*;
+use shared::model::{Task, TaskState};
+use shared::rules::Position;
+use shared::rules::transition::{Offer, offers};
+use shared::schema::{Choices, Kind, RecordId};
+
+use crate::shell::{act, viewport};
+use crate::ui::ui;
+use crate::view::{Waiting, page};
+use crate::words as w;
+
+#[component]
+pub(super) fn Actions(id: RecordId) -> impl IntoView {
+    let ui = ui();
+    let page = page();
+    let record = page.room.record(id);
+    let list = move || {
+        let record = record.get()?;
+        Some(offers(Task::SPEC, &record, &page.room.actor()))
+    };
+    let take = move |offer: &Offer| {
+        let action = offer.action;
+        let (Some((no, _)), Some(to)) = (page.task(id), TaskState::from_no(action.to)) else {
+            return;
+        };
+        if action.requires.is_empty() {
+            act(page, ui, (id, no), action, Vec::new(), None);
+            return;
+        }
+        let (width, height) = viewport();
+        page.sheet_at.set((width - 240.0, height / 3.0));
+        let at = Position::default();
+        page.waiting.set(Some(Waiting { card: id, to, at }));
+    };
+    let one = move |offer: Offer, is_first: bool| {
+        let kind = (is_first && offer.refusal.is_none()).then_some("primary");
+        let reason = offer.refusal.clone();
+        let disabled = reason.is_some().to_string();
+        let label = offer.action.label;
+        view! {
+            <div class="action">
+                <button
+                    type="button"
+                    class="button"
+                    data-kind=kind
+                    aria-disabled=disabled
+                    on:click=move |_| if offer.refusal.is_none() { take(&offer) }
+                >
+                    {move || ui.t(label)}
+                </button>
+                {reason.map(|reason| view! { <span class="action-why">{move || ui.s(&reason)}</span> })}
+            </div>
+        }
+    };
+    let buttons = move || {
+        let offers = list()?;
+        let buttons = offers
+            .into_iter()
+            .enumerate()
+            .map(|(at, offer)| one(offer, at == 0));
+        Some(buttons.collect_view())
+    };
+    view! {
+        <section class="panel-section">
+            <h3>{move || ui.t(w::HANDLING)}</h3>
+            <div class="actions">{buttons}</div>
+        </section>
+    }
+}

@@ -1,0 +1,202 @@
+//! Moving a card, by whatever means: the action that leads to the column, and a small sheet where
+//! the action asks for something.
+
+use leptos::html;
+use leptos::prelude::*;
+use shared::model::{Task, TaskState};
+use shared::rules::{Edit, Position, Verb, transition};
+use shared::schema::{ActionSpec, Choices, FieldNo, Kind, RecordId, Sentence, Value};
+
+use super::card_menu::viewport;
+use crate::room::moved;
+use crate::ui::{ToastKind, Ui, ui};
+use crate::view::{Page, Waiting, page};
+use crate::words as w;
+
+/// The sheet's size, roughly, to keep it on the screen.
+const WIDTH: f64 = 348.0;
+const HEIGHT: f64 = 270.0;
+
+/// What an action asks for.
+pub(crate) struct Ask;
+
+impl Ask {
+    /// What the move would ask for, in a few words.
+    pub(crate) fn words(page: Page, card: RecordId, to: TaskState) -> Option<Sentence> {
+        let (_, field) = asked(page, card, to)?;
+        let label = Task::SPEC.field(field)?.label;
+        Some(Sentence::new(
+            format!("须填写{}", label.zh),
+            format!("asks for {}", label.en),
+        ))
+    }
+}
+
+/// The action that leads the card to the state, and the field it asks for.
+fn asked(page: Page, card: RecordId, to: TaskState) -> Option<(&'static ActionSpec, FieldNo)> {
+    let actor = page.room.actor();
+    let action = page
+        .room
+        .read(|state| transition::action_to(Task::SPEC, state.get(card)?, to.no(), &actor).ok())?;
+    Some((action, *action.requires.first()?))
+}
+
+/// Moves a card to a column and a place in it. A move within its column only changes the order;
+/// one that asks for something waits for the answer.
+pub(crate) fn move_card(page: Page, ui: Ui, card: RecordId, to: TaskState, at: Position) {
+    let Some((no, now)) = page.task(card) else {
+        return;
+    };
+    if now == to {
+        let verb = Verb::Place {
+            field: Task::ORDER,
+            at,
+        };
+        page.room.act_or_say(Task::ID, card, verb);
+        return;
+    }
+    let actor = page.room.actor();
+    let action = page.room.read(|state| match state.get(card) {
+        Some(record) => transition::action_to(Task::SPEC, record, to.no(), &actor),
+        None => Err(w::GONE.into()),
+    });
+    match action {
+        Err(reason) => ui.toast(ToastKind::Reject, reason, None),
+        Ok(action) if action.requires.is_empty() => {
+            act(page, ui, (card, no), action, Vec::new(), Some(at));
+        }
+        Ok(_) => page.waiting.set(Some(Waiting { card, to, at })),
+    }
+}
+
+/// Takes an action and says so, with the way back.
+pub(crate) fn act(
+    page: Page,
+    ui: Ui,
+    (card, no): (RecordId, i64),
+    action: &ActionSpec,
+    edits: Vec<(FieldNo, Edit)>,
+    at: Option<Position>,
+) {
+    let verb = Verb::Act {
+        action: action.no,
+        edits,
+        place: at.map(|at| (Task::ORDER, at)),
+    };
+    if let Some(number) = page.room.act_or_say(Task::ID, card, verb)
+        && let Some(to) = TaskState::from_no(action.to)
+    {
+        ui.toast(ToastKind::Done, moved(no, to), Some((card, number)));
+    }
+}
+
+/// Asks for what the waiting move needs, at the place of the drop.
+#[component]
+pub(crate) fn DropSheet() -> impl IntoView {
+    let page = page();
+    move || {
+        let waiting = page.waiting.get()?;
+        let (action, field) = asked(page, waiting.card, waiting.to)?;
+        Some(view! { <Sheet waiting action field /> })
+    }
+}
+
+#[component]
+fn Sheet(waiting: Waiting, action: &'static ActionSpec, field: FieldNo) -> impl IntoView {
+    let ui = ui();
+    let page = page();
+    let no = page.task(waiting.card).map_or(0, |(no, _)| no);
+    let text = RwSignal::new(String::new());
+    let complaint = RwSignal::new(false);
+    let area = NodeRef::<html::Textarea>::new();
+    let label = Task::SPEC.field(field).map(|spec| spec.label);
+    Effect::new(move |_| {
+        if let Some(area) = area.get() {
+            let _focused = area.focus();
+        }
+    });
+    let cancel = move || {
+        page.waiting.set(None);
+        ui.say(ui.t(w::PUT_BACK).to_owned());
+        crate::kanban::focus_card(waiting.card);
+    };
+    let submit = move || {
+        let given = text.get_untracked();
+        if given.trim().is_empty() {
+            complaint.set(true);
+            if let Some(area) = area.get_untracked() {
+                let _focused = area.focus();
+            }
+            return;
+        }
+        page.waiting.set(None);
+        let edits = vec![(field, Edit::Put(Value::Text(given.trim().to_owned())))];
+        act(
+            page,
+            ui,
+            (waiting.card, no),
+            action,
+            edits,
+            Some(waiting.at),
+        );
+        crate::kanban::focus_card(waiting.card);
+    };
+    let on_key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+        "Escape" => {
+            event.stop_propagation();
+            event.prevent_default();
+            cancel();
+        }
+        "Enter" if event.ctrl_key() || event.meta_key() => submit(),
+        _ => {}
+    };
+    let (x, y) = page.sheet_at.get_untracked();
+    let (width, height) = viewport();
+    let left = (x - WIDTH / 2.0).min(width - WIDTH).max(8.0);
+    let top = y.min(height - HEIGHT).max(8.0);
+    let title = move || {
+        let name = ui.t(action.label);
+        ui.pick(format!("{name} · 任务 {no}"), format!("{name} · Task {no}"))
+    };
+    let field_label = move || label.map(|label| ui.t(label));
+    view! {
+        <form
+            class="sheet"
+            role="dialog"
+            aria-labelledby="sheet-title"
+            style=("--x", format!("{left}px"))
+            style=("--y", format!("{top}px"))
+            on:keydown=on_key
+            on:submit=move |event| {
+                event.prevent_default();
+                submit();
+            }
+        >
+            <h2 class="sheet-title" id="sheet-title">{title}</h2>
+            <label class="field">
+                <span class="field-label">{field_label}</span>
+                <textarea
+                    node_ref=area
+                    class="input"
+                    rows="3"
+                    aria-invalid=move || complaint.get().to_string()
+                    on:input=move |event| {
+                        complaint.set(false);
+                        text.set(event_target_value(&event));
+                    }
+                ></textarea>
+                <Show when=move || complaint.get()>
+                    <span class="field-error" role="alert">{move || ui.t(w::NEEDED)}</span>
+                </Show>
+            </label>
+            <div class="sheet-actions">
+                <button type="button" class="button" on:click=move |_| cancel()>
+                    {move || ui.t(w::CANCEL)}
+                </button>
+                <button type="submit" class="button" data-kind="primary">
+                    {move || ui.t(action.label)}
+                </button>
+            </div>
+        </form>
+    }
+}

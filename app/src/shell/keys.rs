@@ -1,0 +1,58 @@
+//! Keys that work everywhere on the page.
+
+use leptos::ev;
+use leptos::prelude::*;
+use web_sys::wasm_bindgen::JsCast;
+
+use crate::view::Page;
+
+/// Listens as long as the component that calls it is there.
+pub(crate) fn keyboard(page: Page) {
+    let listening = window_event_listener(ev::keydown, move |event| {
+        if event.default_prevented() {
+            return;
+        }
+        if let Some(field) = field(&event) {
+            // In a field the keys belong to its text, but Escape leaves it.
+            if event.key() == "Escape" {
+                let _left = field.blur();
+            }
+            return;
+        }
+        let command = event.ctrl_key() || event.meta_key();
+        match (
+            command,
+            event.shift_key(),
+            event.key().to_lowercase().as_str(),
+        ) {
+            (true, false, "z") => {
+                event.prevent_default();
+                page.room.undo();
+            }
+            (true, true, "z") | (true, false, "y") => {
+                event.prevent_default();
+                page.room.redo();
+            }
+            (false, false, "escape") => {
+                if page.menu.get_untracked().is_some() {
+                    page.menu.set(None);
+                } else {
+                    page.open(None);
+                }
+            }
+            _ => {}
+        }
+    });
+    let again = window_event_listener(ev::online, move |_| page.room.wake());
+    on_cleanup(move || {
+        listening.remove();
+        again.remove();
+    });
+}
+
+/// The field the event happened in.
+fn field(event: &web_sys::KeyboardEvent) -> Option<web_sys::HtmlElement> {
+    let element: web_sys::HtmlElement = event.target()?.dyn_into().ok()?;
+    let is_field = element.matches("input, textarea, select").unwrap_or(false);
+    is_field.then_some(element)
+}

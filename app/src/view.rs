@@ -1,0 +1,140 @@
+//! What this page looks at: the address, the day, and the board that follows from them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+use shared::model::{Task, TaskState};
+use shared::rules::Position;
+use shared::schema::{Day, RecordId};
+use shared::view::{Board, Query, board};
+
+use crate::room::Room;
+
+/// A drop that is not a command yet, because something has to be asked first. The card already
+/// stands where it was dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    pub(crate) card: RecordId,
+    pub(crate) to: TaskState,
+    pub(crate) at: Position,
+}
+
+/// What this page looks at. Copies are the same page.
+#[derive(Clone, Copy)]
+pub(crate) struct Page {
+    pub(crate) room: Room,
+    pub(crate) query: Memo<Query>,
+    pub(crate) day: Memo<Day>,
+    pub(crate) board: Memo<Arc<Board>>,
+    pub(crate) waiting: RwSignal<Option<Waiting>>,
+    /// The card whose menu is open, and where on the screen.
+    pub(crate) menu: RwSignal<Option<(RecordId, f64, f64)>>,
+    /// Where the last drop was, for the sheet that asks.
+    pub(crate) sheet_at: RwSignal<(f64, f64)>,
+    go: StoredValue<Go, LocalStorage>,
+}
+
+type Go = Box<dyn Fn(&str, NavigateOptions)>;
+
+impl Page {
+    /// Follows the address. To be called inside the router.
+    pub(crate) fn new(room: Room) -> Self {
+        let location = use_location();
+        let navigate = use_navigate();
+        let path = location.pathname;
+        let go: Go = Box::new(move |query, options| {
+            let path = path.get_untracked();
+            let address = match query {
+                "" => path,
+                query => format!("{path}?{query}"),
+            };
+            navigate(&address, options);
+        });
+        let search = location.search;
+        let query = Memo::new(move |_| search.with(|search| Query::parse(search)));
+        let day = Memo::new(move |_| {
+            let set = query.with(|query| query.day).or_else(|| room.war_day());
+            // Only a clock that is wrong by 100,000 years shows no day at all.
+            set.unwrap_or_else(|| Day::new(2020, 7, 1).unwrap_or_else(|| unreachable!()))
+        });
+        let waiting = RwSignal::new(None);
+        let board = Memo::new(move |_| {
+            let mut board = room.track(|state| query.with(|query| board(state, query, day.get())));
+            if let Some(waiting) = waiting.get() {
+                place(&mut board, waiting);
+            }
+            Arc::new(board)
+        });
+        Self {
+            room,
+            query,
+            day,
+            board,
+            waiting,
+            menu: RwSignal::new(None),
+            sheet_at: RwSignal::new((0.0, 0.0)),
+            go: StoredValue::new_local(go),
+        }
+    }
+
+    /// Changes the view where it stands: going back leaves the board, not each press of a filter.
+    pub(crate) fn change(self, change: impl FnOnce(&mut Query)) {
+        self.go_to(change, true);
+    }
+
+    /// Opens a record beside the board, or closes it; going back undoes this.
+    pub(crate) fn open(self, record: Option<RecordId>) {
+        if self.query.with_untracked(|query| query.record) != record {
+            self.go_to(|query| query.record = record, false);
+        }
+    }
+
+    fn go_to(self, change: impl FnOnce(&mut Query), replace: bool) {
+        let mut query = self.query.get_untracked();
+        change(&mut query);
+        let options = NavigateOptions {
+            replace,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        self.go.with_value(|go| go(&query.to_string(), options));
+    }
+
+    /// The number of a task and the state it is in.
+    pub(crate) fn task(self, id: RecordId) -> Option<(i64, TaskState)> {
+        self.room.read(|state| {
+            let task = state.get(id)?.view::<Task>()?;
+            Some((task.no()?, task.state()?))
+        })
+    }
+}
+
+/// The page's view.
+pub(crate) fn page() -> Page {
+    expect_context::<Page>()
+}
+
+/// Puts the waiting card where it was dropped.
+fn place(board: &mut Board, waiting: Waiting) {
+    for lane in &mut board.lanes {
+        let Some((from, at)) = lane.cells.iter().enumerate().find_map(|(column, cards)| {
+            let at = cards.iter().position(|card| *card == waiting.card)?;
+            Some((column, at))
+        }) else {
+            continue;
+        };
+        lane.cells[from].remove(at);
+        board.columns[from] -= 1;
+        let to = waiting.to as usize;
+        let cell = &mut lane.cells[to];
+        let stands = |id: Option<RecordId>| id.and_then(|id| cell.iter().position(|c| *c == id));
+        let at = stands(waiting.at.before)
+            .or_else(|| stands(waiting.at.after).map(|at| at + 1))
+            .unwrap_or(cell.len());
+        cell.insert(at, waiting.card);
+        board.columns[to] += 1;
+        return;
+    }
+}

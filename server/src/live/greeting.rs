@@ -1,0 +1,75 @@
+//! The answer to `Hello`: where the client stands, and how it gets up to date.
+
+use shared::model::SCHEMA_VERSION;
+use shared::protocol::{Hello, PROTOCOL_VERSION, Problem, Resume, Welcome};
+use shared::rules::Actor;
+use shared::schema::{CommandNumber, Seq};
+
+use crate::clock;
+use crate::config::RESUME_LIMIT;
+use crate::room::{Room, problem};
+use crate::store::{Device, Store, StoreError};
+
+/// What a `Hello` is answered with.
+pub(super) enum Greeting {
+    /// Welcome; deltas follow from here on when there is a place to go on from. The client may
+    /// also have to be told that it claims to be ahead.
+    Welcome {
+        welcome: Welcome,
+        go_on_from: Option<Seq>,
+        ahead: Option<Problem>,
+    },
+    /// Not like this.
+    Problem(Problem),
+    /// Not like this, and there is no way to go on.
+    Parting(Problem),
+}
+
+/// Answers a `Hello`.
+pub(super) async fn greet(
+    hello: &Hello,
+    room: &Room,
+    actor: &Actor,
+    store: &dyn Store,
+) -> Result<Greeting, StoreError> {
+    if hello.protocol != PROTOCOL_VERSION {
+        let problem = problem::version(hello.protocol, PROTOCOL_VERSION);
+        return Ok(Greeting::Parting(problem));
+    }
+    let device = store.device(room.key(), hello.device).await?;
+    if device.is_some_and(|device| device.account != actor.id) {
+        return Ok(Greeting::Problem(problem::not_your_device(hello.device)));
+    }
+    let head = room.head();
+    let go_on_from = place(hello, room, head);
+    let same_epoch = hello.epoch.is_none_or(|epoch| epoch == room.epoch());
+    let ahead = hello.cursor.filter(|cursor| same_epoch && *cursor > head);
+    let welcome = Welcome {
+        protocol: PROTOCOL_VERSION,
+        schema: SCHEMA_VERSION,
+        epoch: room.epoch(),
+        head,
+        last_number: device.map_or(CommandNumber(0), |device: Device| device.last),
+        actor: actor.clone(),
+        resume: match go_on_from {
+            Some(_) => Resume::Deltas,
+            None => Resume::Afresh,
+        },
+        now: clock::now(),
+    };
+    Ok(Greeting::Welcome {
+        welcome,
+        go_on_from,
+        ahead: ahead.map(|cursor| problem::cursor_ahead(cursor, head)),
+    })
+}
+
+/// The place from which deltas bring the client up to date (R6).
+fn place(hello: &Hello, room: &Room, head: Seq) -> Option<Seq> {
+    if hello.epoch.is_some_and(|epoch| epoch != room.epoch()) {
+        return None;
+    }
+    let cursor = hello.cursor.unwrap_or(head);
+    let behind = head.0.checked_sub(cursor.0)?;
+    (behind <= RESUME_LIMIT).then_some(cursor)
+}

@@ -1,0 +1,297 @@
+//! What a room decides, without input or output.
+//!
+//! In come pushes, together with what had to be looked up for them ([`Known`]); out comes a
+//! [`Batch`]: everything that must be written together. The engine is then ahead of the store: the
+//! batch is either written, or given back to [`Engine::roll_back`].
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use shared::protocol::{Entry, Outcome, Problem, Verdict};
+use shared::rules::{Command, Context, Verb, decide};
+use shared::schema::{CommandNumber, DeviceId, Record, RecordId, Seq, Timestamp};
+use shared::state::{Effect, State};
+
+use super::batch::{Batch, Own};
+use super::known::{Known, Needs};
+use super::{Answer, Hash, Submission};
+use crate::store::{Device, LogRow};
+
+/// A room's records and where its log ends.
+#[derive(Debug)]
+pub(crate) struct Engine {
+    room: String,
+    state: State,
+    head: Seq,
+    hash: Hash,
+    last_at: Timestamp,
+    devices: HashMap<DeviceId, Option<Device>>,
+}
+
+impl Engine {
+    /// A room as it was stored: its records, and the place, hash and time of its last entry.
+    pub(crate) fn new(
+        room: String,
+        state: State,
+        head: Seq,
+        hash: Hash,
+        last_at: Timestamp,
+    ) -> Self {
+        Self {
+            room,
+            state,
+            head,
+            hash,
+            last_at,
+            devices: HashMap::new(),
+        }
+    }
+
+    /// The records.
+    pub(crate) fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// How far the log goes.
+    pub(crate) fn head(&self) -> Seq {
+        self.head
+    }
+
+    /// Whether the device has been looked up.
+    pub(crate) fn knows(&self, device: DeviceId) -> bool {
+        self.devices.contains_key(&device)
+    }
+
+    /// How many devices it remembers.
+    pub(crate) fn devices(&self) -> usize {
+        self.devices.len()
+    }
+
+    /// Takes in what the store knows of a device.
+    pub(crate) fn introduce(&mut self, device: DeviceId, stored: Option<Device>) {
+        self.devices.insert(device, stored);
+    }
+
+    /// Forgets all devices.
+    pub(crate) fn forget_devices(&mut self) {
+        self.devices.clear();
+    }
+
+    fn last_number(&self, device: DeviceId) -> CommandNumber {
+        let known = self.devices.get(&device).copied().flatten();
+        known.map_or(CommandNumber(0), |device| device.last)
+    }
+
+    /// Adds what must be looked up for a submission.
+    pub(crate) fn add_needs(&self, submission: &Submission, needs: &mut Needs) {
+        let device = submission.device;
+        let last = self.last_number(device);
+        if let Some(first) = submission.first.filter(|first| *first <= last) {
+            let count = submission.commands.len() as u64;
+            let end = first.0.saturating_add(count).saturating_sub(1);
+            needs
+                .results
+                .push((device, first, CommandNumber(end.min(last.0))));
+        }
+        for command in &submission.commands {
+            if let Verb::Undo { number } = command.verb {
+                needs.undo.insert((device, number));
+            }
+            if let Some(record) = self.state.get(command.id) {
+                let unseen = record.slots().map(|(_, slot)| slot.seq);
+                let unseen: Vec<Seq> = unseen.filter(|seq| *seq > command.base).collect();
+                if !unseen.is_empty() {
+                    needs.own.entry(device).or_default().extend(unseen);
+                }
+            }
+        }
+    }
+
+    /// Starts a batch.
+    pub(crate) fn begin(&self, now: Timestamp) -> Batch {
+        Batch {
+            from: self.head,
+            at: now.max(self.last_at),
+            rows: Vec::new(),
+            entries: Vec::new(),
+            touched: Vec::new(),
+            results: Vec::new(),
+            kept: HashMap::new(),
+            devices: BTreeMap::new(),
+            undo: Vec::new(),
+            before: (self.hash, self.last_at),
+        }
+    }
+
+    /// Decides on a submission, in the order of its commands.
+    pub(crate) fn take(
+        &mut self,
+        batch: &mut Batch,
+        submission: &Submission,
+        known: &Known,
+    ) -> Answer {
+        let first = match self.check(submission) {
+            Ok(first) => first,
+            Err(problem) => return Answer::problem(problem),
+        };
+        let mut answer = Answer::default();
+        for (number, command) in (first.0..).map(CommandNumber).zip(&submission.commands) {
+            let outcome = if number <= self.last_number(submission.device) {
+                batch.kept(known, submission.device, number)
+            } else {
+                self.decide(batch, submission, known, number, command)
+            };
+            answer.verdicts.push(Verdict { number, outcome });
+        }
+        answer
+    }
+
+    /// The number of the first command, unless there is something that keeps the whole submission
+    /// from being decided on.
+    fn check(&self, submission: &Submission) -> Result<CommandNumber, Problem> {
+        let device = self.devices.get(&submission.device).copied().flatten();
+        if device.is_some_and(|device| device.account != submission.actor.id) {
+            return Err(super::problem::not_your_device(submission.device));
+        }
+        let next = self.last_number(submission.device).next();
+        let first = submission.first.unwrap_or(next);
+        if first.0 == 0 || first > next {
+            return Err(super::problem::gap(first, next));
+        }
+        let ahead = |command: &Command| command.base > self.head && command.base.0 != u64::MAX;
+        match submission.commands.iter().position(ahead) {
+            Some(at) => Err(super::problem::base_ahead(
+                submission.commands[at].base,
+                self.head,
+                CommandNumber(first.0.saturating_add(at as u64)),
+            )),
+            None => Ok(first),
+        }
+    }
+
+    fn decide(
+        &mut self,
+        batch: &mut Batch,
+        submission: &Submission,
+        known: &Known,
+        number: CommandNumber,
+        command: &Command,
+    ) -> Outcome {
+        let device = submission.device;
+        let own = Own {
+            device,
+            batch,
+            known,
+        };
+        let context = Context {
+            actor: &submission.actor,
+            now: batch.at,
+            own: &own,
+        };
+        let outcome = match decide(&self.state, &context, command) {
+            Ok(effects) if effects.is_empty() => Outcome::NoChange,
+            Ok(effects) => self.append(batch, submission, number, command, effects),
+            Err(refusal) => Outcome::Rejected(refusal),
+        };
+        self.keep(batch, submission, number, &outcome);
+        outcome
+    }
+
+    fn append(
+        &mut self,
+        batch: &mut Batch,
+        submission: &Submission,
+        number: CommandNumber,
+        command: &Command,
+        effects: Vec<Effect>,
+    ) -> Outcome {
+        let (Ok(command_text), Ok(effects_text)) = (
+            serde_json::to_string(command),
+            serde_json::to_string(&effects),
+        ) else {
+            // Both are made of types JSON can write; should that ever change, nothing is applied.
+            return Outcome::NoChange;
+        };
+        let seq = self.head.next();
+        let mut row = LogRow {
+            seq,
+            at: batch.at,
+            actor_id: submission.actor.id,
+            actor_name: submission.actor.name.clone(),
+            device: submission.device,
+            number,
+            command: command_text,
+            effects: effects_text,
+            prev_hash: self.hash,
+            hash: self.hash,
+        };
+        row.hash = self.hash.then(&row.chained(&self.room));
+
+        let undo = self.state.apply(seq, &effects);
+        batch.touched.extend(undo.touched().map(|id| (id, seq)));
+        batch.undo.push(undo);
+        self.head = seq;
+        self.hash = row.hash;
+        self.last_at = batch.at;
+        batch.rows.push(row);
+        batch.entries.push(Arc::new(Entry {
+            seq,
+            at: batch.at,
+            by: submission.actor.name.clone(),
+            device: submission.device,
+            number,
+            effects,
+        }));
+        Outcome::Applied { seq }
+    }
+
+    /// Moves the device's last number on, also for what was rejected, and keeps the result (R2).
+    fn keep(
+        &mut self,
+        batch: &mut Batch,
+        submission: &Submission,
+        number: CommandNumber,
+        outcome: &Outcome,
+    ) {
+        let device = submission.device;
+        let before = self.devices.get(&device).copied().flatten();
+        batch.devices.entry(device).or_insert(before);
+        let after = Device {
+            account: submission.actor.id,
+            last: number,
+        };
+        self.devices.insert(device, Some(after));
+        batch.kept.insert((device, number), outcome.clone());
+        let outcome = outcome.clone();
+        batch.results.push((device, Verdict { number, outcome }));
+    }
+
+    /// The records the batch touched, as they are now.
+    pub(crate) fn records_of(&self, batch: &Batch) -> Vec<Arc<Record>> {
+        let ids: BTreeSet<RecordId> = batch.touched.iter().map(|(id, _)| *id).collect();
+        ids.iter()
+            .filter_map(|id| self.state.get(*id).cloned())
+            .collect()
+    }
+
+    /// The devices the batch moved on, as they are now.
+    pub(crate) fn devices_of(&self, batch: &Batch) -> Vec<(DeviceId, Device)> {
+        let devices = batch.devices.keys();
+        devices
+            .filter_map(|id| Some((*id, self.devices.get(id).copied().flatten()?)))
+            .collect()
+    }
+
+    /// Takes a batch back: it was not written.
+    pub(crate) fn roll_back(&mut self, batch: Batch) {
+        for undo in batch.undo.into_iter().rev() {
+            self.state.undo(undo);
+        }
+        self.head = batch.from;
+        (self.hash, self.last_at) = batch.before;
+        self.devices.extend(batch.devices);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,37 @@
+//! What is handed to a room, and what comes back.
+
+use shared::protocol::{Problem, Verdict};
+use shared::rules::{Actor, Command};
+use shared::schema::{CommandNumber, DeviceId};
+
+/// Commands of one device, to be decided on.
+#[derive(Clone, Debug)]
+pub(crate) struct Submission {
+    /// The device.
+    pub(crate) device: DeviceId,
+    /// Who acts.
+    pub(crate) actor: Actor,
+    /// The number of the first command; without one they get the next numbers.
+    pub(crate) first: Option<CommandNumber>,
+    /// The commands.
+    pub(crate) commands: Vec<Command>,
+}
+
+/// What became of a submission.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Answer {
+    /// What became of its commands.
+    pub(crate) verdicts: Vec<Verdict>,
+    /// Why none of them was decided on.
+    pub(crate) problem: Option<Problem>,
+}
+
+impl Answer {
+    /// Nothing was decided.
+    pub(crate) fn problem(problem: Problem) -> Self {
+        Self {
+            verdicts: Vec::new(),
+            problem: Some(problem),
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! The task that owns a room's engine.
+//!
+//! It gathers what waits, has it decided, writes it as one group, and only when that is durable
+//! publishes it and answers (R4). While one group is written the next one gathers, so the busier a
+//! room is, the more one fsync does.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use shared::schema::Seq;
+use shared::state::State;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+use super::batch::Batch;
+use super::engine::Engine;
+use super::known::Needs;
+use super::look_up::look_up;
+use super::{Answer, Frames, Hash, Submission, Tail, problem};
+use crate::clock;
+use crate::config::{DEVICES_REMEMBERED, GROUP_LIMIT, ROOM_QUEUE};
+use crate::store::{Group, LogQuery, Newest, RoomRow, Store, StoreError};
+
+/// A room's task. It ends when every handle of the room is gone.
+pub(crate) type Running = JoinHandle<()>;
+
+/// Something that wants to see the records as they are at the room's head.
+pub(super) type Look = Box<dyn FnOnce(&State, Seq) + Send>;
+
+/// What can be asked of a room.
+pub(super) enum Request {
+    /// Decide on commands.
+    Push {
+        submission: Submission,
+        reply: oneshot::Sender<Answer>,
+    },
+    /// Look at the records.
+    Look(Look),
+}
+
+/// Loads a room from the store.
+pub(super) async fn load(row: &RoomRow, store: &dyn Store) -> Result<Engine, StoreError> {
+    let mut state = State::default();
+    for stored in store.records(&row.key).await? {
+        state.insert(Arc::new(stored.record));
+    }
+    let last = LogQuery {
+        from: Seq::ZERO,
+        limit: 1,
+        record: None,
+        newest: Newest::First,
+    };
+    let last = store.log(&row.key, last).await?.pop();
+    let (hash, at) = match &last {
+        Some(last) => (last.hash, last.at),
+        None => (Hash::of_epoch(row.epoch), row.created),
+    };
+    Ok(Engine::new(row.key.clone(), state, row.head, hash, at))
+}
+
+/// Starts the task.
+pub(super) fn start(
+    row: RoomRow,
+    engine: Engine,
+    tail: Arc<Tail>,
+    store: Arc<dyn Store>,
+) -> (mpsc::Sender<Request>, Running) {
+    let (sender, requests) = mpsc::channel(ROOM_QUEUE);
+    let task = Task {
+        row,
+        engine,
+        tail,
+        store,
+    };
+    (sender, tokio::spawn(task.run(requests)))
+}
+
+struct Task {
+    row: RoomRow,
+    engine: Engine,
+    tail: Arc<Tail>,
+    store: Arc<dyn Store>,
+}
+
+/// A submission and who waits for what becomes of it.
+type Waiting = (Submission, oneshot::Sender<Answer>);
+
+impl Task {
+    async fn run(mut self, mut requests: mpsc::Receiver<Request>) {
+        while let Some(request) = requests.recv().await {
+            let mut group = Vec::new();
+            let mut commands = 0;
+            let mut next = Some(request);
+            while let Some(request) = next {
+                match request {
+                    // What is not durable yet is not in the engine yet either: nobody sees it.
+                    Request::Look(look) => look(self.engine.state(), self.engine.head()),
+                    Request::Push { submission, reply } => {
+                        commands += submission.commands.len().max(1);
+                        group.push((submission, reply));
+                    }
+                }
+                next = if commands < GROUP_LIMIT {
+                    requests.try_recv().ok()
+                } else {
+                    None
+                };
+            }
+            if !group.is_empty() {
+                self.carry_out(group).await;
+            }
+        }
+    }
+
+    async fn carry_out(&mut self, group: Vec<Waiting>) {
+        let (submissions, replies): (Vec<_>, Vec<_>) = group.into_iter().unzip();
+        let answers = match self.decide_and_write(&submissions).await {
+            Ok(answers) => answers,
+            Err(error) => {
+                tracing::error!(room = self.row.key, %error, "a group was not written");
+                self.recover(&error).await;
+                let unavailable = Answer::problem(problem::unavailable());
+                vec![unavailable; submissions.len()]
+            }
+        };
+        for (reply, answer) in replies.into_iter().zip(answers) {
+            // Whoever asked may be gone; the result is kept for when they ask again.
+            let _ = reply.send(answer);
+        }
+    }
+
+    async fn decide_and_write(
+        &mut self,
+        submissions: &[Submission],
+    ) -> Result<Vec<Answer>, StoreError> {
+        self.introduce(submissions).await?;
+        let mut needs = Needs::default();
+        for submission in submissions {
+            self.engine.add_needs(submission, &mut needs);
+        }
+        let known = look_up(&self.row.key, needs, &self.tail, self.store.as_ref()).await?;
+
+        let mut batch = self.engine.begin(clock::now());
+        let answers = submissions
+            .iter()
+            .map(|submission| self.engine.take(&mut batch, submission, &known))
+            .collect();
+        if batch.is_empty() {
+            return Ok(answers);
+        }
+        if let Err(error) = self.write(&batch).await {
+            self.engine.roll_back(batch);
+            return Err(error);
+        }
+        if !batch.entries.is_empty() {
+            self.tail.publish(Frames::new(batch.from, batch.entries));
+        }
+        Ok(answers)
+    }
+
+    /// Looks up the devices that the engine does not know.
+    async fn introduce(&mut self, submissions: &[Submission]) -> Result<(), StoreError> {
+        if self.engine.devices() > DEVICES_REMEMBERED {
+            self.engine.forget_devices();
+        }
+        let devices: HashSet<_> = submissions.iter().map(|s| s.device).collect();
+        for device in devices {
+            if !self.engine.knows(device) {
+                let stored = self.store.device(&self.row.key, device).await?;
+                self.engine.introduce(device, stored);
+            }
+        }
+        Ok(())
+    }
+
+    async fn write(&self, batch: &Batch) -> Result<(), StoreError> {
+        let group = Group {
+            room: &self.row.key,
+            from: batch.from,
+            to: self.engine.head(),
+            at: batch.at,
+            rows: &batch.rows,
+            touched: &batch.touched,
+            records: &self.engine.records_of(batch),
+            devices: &self.engine.devices_of(batch),
+            results: &batch.results,
+        };
+        self.store.commit(group).await
+    }
+
+    /// After a group was not written: a report of failure can be wrong, and somebody else may have
+    /// written, so what is stored decides.
+    async fn recover(&mut self, error: &StoreError) {
+        let reloaded = self.reload().await;
+        if let Err(again) = reloaded {
+            tracing::error!(room = self.row.key, error = %again, after = %error, "cannot load the room again");
+        }
+    }
+
+    async fn reload(&mut self) -> Result<(), StoreError> {
+        let rows = self.store.rooms().await?;
+        let Some(row) = rows.into_iter().find(|row| row.key == self.row.key) else {
+            return Ok(());
+        };
+        self.engine.forget_devices();
+        let known = self.engine.head();
+        if row.head != known {
+            self.engine = load(&row, self.store.as_ref()).await?;
+            self.tail.publish_from_store(row.head);
+            self.row = row;
+        }
+        Ok(())
+    }
+}
