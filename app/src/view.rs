@@ -14,11 +14,13 @@ use crate::room::Room;
 
 /// A drop that is not a command yet, because something has to be asked first. The card already
 /// stands where it was dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Waiting {
     pub(crate) card: RecordId,
     pub(crate) to: TaskState,
     pub(crate) at: Position,
+    /// Where on the screen to ask.
+    pub(crate) ask_at: (f64, f64),
 }
 
 /// What this page looks at. Copies are the same page.
@@ -31,8 +33,6 @@ pub(crate) struct Page {
     pub(crate) waiting: RwSignal<Option<Waiting>>,
     /// The card whose menu is open, and where on the screen.
     pub(crate) menu: RwSignal<Option<(RecordId, f64, f64)>>,
-    /// Where the last drop was, for the sheet that asks.
-    pub(crate) sheet_at: RwSignal<(f64, f64)>,
     go: StoredValue<Go, LocalStorage>,
 }
 
@@ -74,7 +74,6 @@ impl Page {
             board,
             waiting,
             menu: RwSignal::new(None),
-            sheet_at: RwSignal::new((0.0, 0.0)),
             go: StoredValue::new_local(go),
         }
     }

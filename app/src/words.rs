@@ -48,6 +48,7 @@ words! {
     WALL_THEME = "大屏主题", "Wall theme";
     DAY_THEME = "日间主题", "Day theme";
     SWITCH_LANGUAGE = "English", "中文";
+    MESSAGES = "消息", "Messages";
     CLOSE = "关闭", "Close";
     CANCEL = "取消", "Cancel";
     SAVE = "保存", "Save";

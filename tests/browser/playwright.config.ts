@@ -4,7 +4,11 @@ import { defineConfig } from "@playwright/test";
 const chromium = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 
 export default defineConfig({
-  testDir: "stories",
+  projects: [
+    { name: "stories", testDir: "stories" },
+    { name: "pictures", testDir: "pictures" },
+    { name: "measures", testDir: "measures" },
+  ],
   outputDir: "test-results",
   // Two cores: a server and a browser beside the runner are enough.
   workers: 1,

@@ -104,7 +104,7 @@ pub(super) fn CardView(id: RecordId) -> impl IntoView {
             <div class="card-foot">
                 <span class="chip" lang="zh-CN">{coordinator}</span>
                 <span class="card-more">{others}</span>
-                <span class="card-due">{due}</span>
+                <span class="card-due" title=due>{due}</span>
             </div>
         </li>
     }

@@ -6,6 +6,9 @@ use leptos::prelude::*;
 use shared::model::{Task, TaskState};
 use shared::rules::{Position, transition};
 use shared::schema::{Choices, Kind, RecordId};
+use shared::view::Lane;
+
+use web_sys::wasm_bindgen::JsCast;
 
 use super::{focus_card, middle_of};
 use crate::drag::{Announcement, CardId, Hooks, Landing, LaneRule, Legality, Place};
@@ -20,6 +23,8 @@ pub(super) struct Hand {
     page: Page,
     ui: Ui,
     pub(super) is_dragging: RwSignal<bool>,
+    /// The part whose lane the lifted card comes from.
+    pub(super) lane: RwSignal<Option<i64>>,
     /// The card that is moved by keyboard, and where it stands.
     held: RwSignal<Option<(i64, String)>>,
 }
@@ -30,6 +35,7 @@ impl Hand {
             page,
             ui,
             is_dragging: RwSignal::new(false),
+            lane: RwSignal::new(None),
             held: RwSignal::new(None),
         }
     }
@@ -111,7 +117,19 @@ impl Hooks for Hand {
         LaneRule::Fixed(Rc::from(self.ui.t(w::STAY_IN_LANE)))
     }
 
-    fn on_lift(&self, _: &[CardId]) {
+    fn on_lift(&self, cards: &[CardId]) {
+        let lane = Self::first(cards).and_then(|card| {
+            self.page.board.with_untracked(|board| {
+                let holds = |lane: &&Lane| lane.cells.iter().any(|cell| cell.contains(&card));
+                board.lanes.iter().find(holds).map(|lane| lane.no)
+            })
+        });
+        self.lane.try_set(lane);
+        if !by_keyboard() {
+            // The press gave the card the focus; losing it with the card would lay out the page
+            // in the middle of the drop.
+            blur();
+        }
         self.is_dragging.try_set(true);
         self.page.menu.try_set(None);
         self.page.room.hold();
@@ -126,15 +144,17 @@ impl Hooks for Hand {
             after: neighbour(landing.after),
             before: neighbour(landing.before),
         };
-        // Where the clone is now: what the move asks for is asked there.
-        if let Some(clone) = query(".drag-card") {
-            self.page.sheet_at.try_set(middle_of(&clone));
-        }
-        move_card(self.page, self.ui, card, to, at);
+        // Asked where the clone is now.
+        let ask_at = || {
+            let clone = query(".drag-card");
+            clone.map_or((0.0, 0.0), |clone| middle_of(&clone))
+        };
+        move_card(self.page, self.ui, card, to, at, ask_at);
     }
 
     fn on_end(&self, cards: &[CardId]) {
         self.is_dragging.try_set(false);
+        self.lane.try_set(None);
         let by_keyboard = self.held.try_update(Option::take).flatten().is_some();
         self.page.room.release();
         let asks = self.page.waiting.try_get_untracked().flatten().is_some();
@@ -161,6 +181,13 @@ impl Hooks for Hand {
             self.held.try_set(Some((no, text)));
         }
         self.ui.say(self.words(&word));
+    }
+}
+
+fn blur() {
+    let active = document().active_element();
+    if let Some(element) = active.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _left = element.blur();
     }
 }
 

@@ -7,12 +7,13 @@ use shared::schema::{Choices, RecordId};
 use shared::view::LightCounts;
 
 use super::card::CardView;
+use super::drag::Hand;
 use crate::shell::{Icon, icon};
 use crate::ui::ui;
 use crate::view::page;
 
 #[component]
-pub(super) fn LaneView(part: RecordId, no: i64) -> impl IntoView {
+pub(super) fn LaneView(part: RecordId, no: i64, hand: Hand) -> impl IntoView {
     let ui = ui();
     let page = page();
     let names = Memo::new(move |_| {
@@ -48,7 +49,8 @@ pub(super) fn LaneView(part: RecordId, no: i64) -> impl IntoView {
             .map(|(numeral, _)| ui.pick(numeral, no.to_string()))
     };
     view! {
-        <section class="lane" data-lane=no.to_string() data-collapsed=move || folded.get().then_some("")>
+        <section class="lane" data-lane=no.to_string() data-collapsed=move || folded.get().then_some("")
+            data-lifted=move || (hand.lane.get() == Some(no)).then_some("")>
             <h2 class="lane-head">
                 <button
                     type="button"

@@ -106,7 +106,7 @@ pub(crate) fn Kanban() -> impl IntoView {
                 </Show>
                 <div class="board-heads" hidden=nothing>{heads}</div>
                 <For each=lanes key=|(part, _)| *part let((part, no))>
-                    <LaneView part no />
+                    <LaneView part no hand />
                 </For>
             </div>
             <HintBar hand />

@@ -122,7 +122,7 @@ fn FoldAll() -> impl IntoView {
         });
     };
     view! {
-        <button type="button" class="button" data-kind="quiet" on:click=fold>
+        <button type="button" class="button fold-all" data-kind="quiet" on:click=fold>
             {move || ui.t(if all_folded() { w::UNFOLD_ALL } else { w::FOLD_ALL })}
         </button>
     }

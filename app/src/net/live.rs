@@ -1,10 +1,11 @@
 //! Keeps a room connected: says hello, sends what waits, takes in what comes, and connects again
 //! when the line breaks, sooner after the first break and later after many.
 
+use std::pin::pin;
+
 use futures_channel::mpsc::UnboundedReceiver;
 use futures_util::StreamExt;
 use futures_util::future::{Either, select};
-use futures_util::stream;
 use gloo_timers::future::{IntervalStream, TimeoutFuture};
 use shared::model::SCHEMA_VERSION;
 use shared::protocol::{
@@ -12,7 +13,8 @@ use shared::protocol::{
 };
 use shared::schema::CommandNumber;
 
-use super::{FetchError, random_fraction, snapshot, socket};
+use super::socket::Socket;
+use super::{FetchError, random_fraction, snapshot};
 use crate::room::{Line, Room};
 
 /// How often a sign of life is asked for.
@@ -80,7 +82,7 @@ pub(crate) async fn keep_connected(room: Room, mut wakes: UnboundedReceiver<()>)
 }
 
 async fn connection(room: Room, wakes: &mut UnboundedReceiver<()>) -> Ended {
-    let Some((mut sender, receiver)) = socket::open(&room.key()) else {
+    let Some(mut socket) = Socket::open(&room.key()).await else {
         return Ended::Broken { welcomed: false };
     };
     let (epoch, cursor) = room.place();
@@ -91,23 +93,16 @@ async fn connection(room: Room, wakes: &mut UnboundedReceiver<()>) -> Ended {
         epoch: Some(epoch),
         cursor: Some(cursor),
     });
-    if !sender.send(&hello).await {
+    if !socket.send(&hello) {
         return Ended::Broken { welcomed: false };
     }
-    let messages = stream::unfold(receiver, |mut receiver| async move {
-        let message = receiver.next().await;
-        Some((Event::Message(Box::new(message)), receiver))
-    });
-    let wakes = wakes.map(|()| Event::Wake);
-    let ticks = IntervalStream::new(PING_MS).map(|()| Event::Tick);
-    let events = stream::select(messages, stream::select(wakes, ticks));
-    let mut events = std::pin::pin!(events);
+    let mut ticks = IntervalStream::new(PING_MS);
     let mut welcomed = false;
     let mut silent_ticks = 0;
     // What this connection has carried already.
     let mut sent = CommandNumber(0);
-    while let Some(event) = events.next().await {
-        match event {
+    loop {
+        match next(&mut socket, wakes, &mut ticks).await {
             Event::Message(message) => {
                 silent_ticks = 0;
                 match *message {
@@ -137,17 +132,32 @@ async fn connection(room: Room, wakes: &mut UnboundedReceiver<()>) -> Ended {
             Event::Wake => {}
             Event::Tick => {
                 silent_ticks += 1;
-                if silent_ticks > MISSED_PINGS || !sender.send(&ClientMessage::Ping).await {
+                if silent_ticks > MISSED_PINGS || !socket.send(&ClientMessage::Ping) {
                     break;
                 }
             }
         }
         if welcomed && let Some(push) = room.unsent(sent) {
             sent = CommandNumber(push.first.0 + push.commands.len() as u64 - 1);
-            if !sender.send(&ClientMessage::Push(push)).await {
+            if !socket.send(&ClientMessage::Push(push)) {
                 break;
             }
         }
     }
     Ended::Broken { welcomed }
+}
+
+/// Waits for whatever happens first.
+async fn next(
+    socket: &mut Socket,
+    wakes: &mut UnboundedReceiver<()>,
+    ticks: &mut IntervalStream,
+) -> Event {
+    let message = pin!(socket.next());
+    let timed = select(wakes.next(), ticks.next());
+    match select(message, timed).await {
+        Either::Left((message, _)) => Event::Message(Box::new(message)),
+        Either::Right((Either::Left(_), _)) => Event::Wake,
+        Either::Right((Either::Right(_), _)) => Event::Tick,
+    }
 }

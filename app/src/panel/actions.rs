@@ -16,10 +16,10 @@ pub(super) fn Actions(id: RecordId) -> impl IntoView {
     let ui = ui();
     let page = page();
     let record = page.room.record(id);
-    let list = move || {
-        let record = record.get()?;
-        Some(offers(Task::SPEC, &record, &page.room.actor()))
-    };
+    let list = Memo::new(move |_| {
+        let record = record.get();
+        record.map(|record| offers(Task::SPEC, &record, &page.room.actor()))
+    });
     let take = move |offer: &Offer| {
         let action = offer.action;
         let (Some((no, _)), Some(to)) = (page.task(id), TaskState::from_no(action.to)) else {
@@ -30,9 +30,13 @@ pub(super) fn Actions(id: RecordId) -> impl IntoView {
             return;
         }
         let (width, height) = viewport();
-        page.sheet_at.set((width - 240.0, height / 3.0));
         let at = Position::default();
-        page.waiting.set(Some(Waiting { card: id, to, at }));
+        page.waiting.set(Some(Waiting {
+            card: id,
+            to,
+            at,
+            ask_at: (width - 240.0, height / 3.0),
+        }));
     };
     let one = move |offer: Offer, is_first: bool| {
         let kind = (is_first && offer.refusal.is_none()).then_some("primary");
@@ -54,18 +58,41 @@ pub(super) fn Actions(id: RecordId) -> impl IntoView {
             </div>
         }
     };
-    let buttons = move || {
-        let offers = list()?;
-        let buttons = offers
+    let split = move || {
+        let offers = list.get().unwrap_or_default();
+        offers
             .into_iter()
-            .enumerate()
-            .map(|(at, offer)| one(offer, at == 0));
-        Some(buttons.collect_view())
+            .partition::<Vec<_>, _>(|offer| offer.refusal.is_none())
+    };
+    let open = move || {
+        let (open, _) = split();
+        let buttons = open.into_iter().enumerate();
+        buttons
+            .map(|(at, offer)| one(offer, at == 0))
+            .collect_view()
+    };
+    let closed = move || {
+        let (_, closed) = split();
+        let count = closed.len();
+        let title = ui.pick(
+            format!("现在不能办理的 {count} 项"),
+            format!("{count} that cannot be done now"),
+        );
+        (count > 0).then(|| {
+            let buttons = closed.into_iter().map(|offer| one(offer, false));
+            view! {
+                <details class="actions-closed">
+                    <summary>{title}</summary>
+                    <div class="actions">{buttons.collect_view()}</div>
+                </details>
+            }
+        })
     };
     view! {
         <section class="panel-section">
             <h3>{move || ui.t(w::HANDLING)}</h3>
-            <div class="actions">{buttons}</div>
+            <div class="actions">{open}</div>
+            {closed}
         </section>
     }
 }

@@ -42,8 +42,7 @@ fn Menu(card: RecordId, x: f64, y: f64) -> impl IntoView {
     };
     let choose = move |to: TaskState| {
         page.menu.set(None);
-        page.sheet_at.set((x, y));
-        move_card(page, ui, card, to, Position::default());
+        move_card(page, ui, card, to, Position::default(), || (x, y));
     };
     let items = columns(page, card)
         .into_iter()

@@ -42,8 +42,16 @@ fn asked(page: Page, card: RecordId, to: TaskState) -> Option<(&'static ActionSp
 }
 
 /// Moves a card to a column and a place in it. A move within its column only changes the order;
-/// one that asks for something waits for the answer.
-pub(crate) fn move_card(page: Page, ui: Ui, card: RecordId, to: TaskState, at: Position) {
+/// one that asks for something waits for the answer. Where to ask is found out only then, because
+/// measuring the page in the middle of a move costs a frame.
+pub(crate) fn move_card(
+    page: Page,
+    ui: Ui,
+    card: RecordId,
+    to: TaskState,
+    at: Position,
+    ask_at: impl FnOnce() -> (f64, f64),
+) {
     let Some((no, now)) = page.task(card) else {
         return;
     };
@@ -65,7 +73,15 @@ pub(crate) fn move_card(page: Page, ui: Ui, card: RecordId, to: TaskState, at: P
         Ok(action) if action.requires.is_empty() => {
             act(page, ui, (card, no), action, Vec::new(), Some(at));
         }
-        Ok(_) => page.waiting.set(Some(Waiting { card, to, at })),
+        Ok(_) => {
+            let ask_at = ask_at();
+            page.waiting.set(Some(Waiting {
+                card,
+                to,
+                at,
+                ask_at,
+            }));
+        }
     }
 }
 
@@ -150,7 +166,7 @@ fn Sheet(waiting: Waiting, action: &'static ActionSpec, field: FieldNo) -> impl 
         "Enter" if event.ctrl_key() || event.meta_key() => submit(),
         _ => {}
     };
-    let (x, y) = page.sheet_at.get_untracked();
+    let (x, y) = waiting.ask_at;
     let (width, height) = viewport();
     let left = (x - WIDTH / 2.0).min(width - WIDTH).max(8.0);
     let top = y.min(height - HEIGHT).max(8.0);

@@ -42,8 +42,8 @@ pub(crate) fn Toasts() -> impl IntoView {
         }
     };
     view! {
-        <div class="toasts">
+        <section class="toasts" aria-label=move || ui.t(w::MESSAGES)>
             <For each=move || ui.toasts.get() key=|toast| toast.id children=one />
-        </div>
+        </section>
     }
 }

@@ -101,7 +101,7 @@ fn requested(on: Option<Day>, last: Option<Day>) -> Light {
     match (on, last) {
         (Some(on), Some(last)) if on > last => Light::new(
             Colour::Yellow,
-            ("待审·迟报".into(), "in review, late".into()),
+            ("迟报".into(), "late, in review".into()),
             (
                 format!("{}申请办结,期限为{},待办公室审核", zh_day(on), zh_day(last)),
                 format!("closure requested on {on}, due {last}; the office reviews it"),

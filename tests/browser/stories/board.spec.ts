@@ -154,7 +154,14 @@ test("a finger scrolls the board, and a long press moves a card", async ({ open 
   await finger.start(start.x, start.y);
   for (let step = 1; step <= 10; step += 1) await finger.move(start.x, start.y - step * 20);
   await finger.end();
-  await expect.poll(() => page.locator(".board").evaluate((board) => board.scrollTop)).toBeGreaterThan(50);
+  // A finger that catches a board still rolling takes over its scrolling; wait until it rests.
+  let last = 0;
+  await expect.poll(async () => {
+    const now = await page.locator(".board").evaluate((board) => board.scrollTop);
+    const rests = now > 50 && now === last;
+    last = now;
+    return rests;
+  }).toBe(true);
   await expect(page.locator(".drag-layer")).toHaveCount(0);
 
   const target = cell(page, 2, "in_progress");

@@ -2,7 +2,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
-import { card, drag, expect, ready, synced, test } from "../support/story";
+import { card, drag, expect, ready, settled, synced, test } from "../support/story";
 
 const cards = (page: Page) => page.locator(".board .card");
 
@@ -52,6 +52,7 @@ test("the record shows the notice's words, units, actions with reasons, and hist
   await expect(panel.locator(".chip[data-kind=lead]")).toContainText("市人社局");
   await expect(panel.locator(".chip-list .chip")).toHaveCount(20);
   await expect(panel).toContainText("2020年6月15日 前");
+  await panel.getByText("现在不能办理的").click();
   await expect(panel.getByText("只有「申请办结」的可以确认办结,现为「未启动」")).toBeVisible();
   await panel.getByRole("button", { name: "启动", exact: true }).click();
   await synced(page);
@@ -122,6 +123,7 @@ test("a reader sees everything and is told why nothing moves", async ({ browser,
   await page.goto(`${server.origin}/r/yichang-2020`);
   await page.waitForSelector("html[data-ready=true]");
   await card(page, 8).click();
+  await page.getByText("现在不能办理的").click();
   await expect(page.getByText("您的权限是只读,不能修改").first()).toBeVisible();
   await context.close();
 });
@@ -133,8 +135,7 @@ for (const theme of ["day", "wall"]) {
     await drag(page, 24, 3, "in_progress");
     await card(page, 24).click();
     await expect(page.locator(".panel .history-entry").first()).toBeVisible();
-    // The panel's own entrance is over.
-    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+    await settled(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes[0].html])).toEqual([]);
   });

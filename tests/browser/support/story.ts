@@ -46,6 +46,11 @@ export async function synced(page: Page): Promise<void> {
   await expect(page.locator("[data-sync=synced][data-pending='0']")).toBeVisible();
 }
 
+/** Waits until nothing moves on the page any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+}
+
 /** The card of the task with this number. */
 export function card(page: Page, no: number) {
   return page.locator(".board .card").filter({ has: page.locator(`.card-no:text-is("${no}")`) });

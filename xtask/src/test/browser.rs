@@ -14,11 +14,41 @@ use crate::process;
 use crate::tools::browser::Browser;
 use crate::workspace::Workspace;
 
+/// What Playwright runs: one of the projects of its configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Suite {
+    /// The tests.
+    Stories,
+    /// What takes the documents' pictures.
+    Pictures,
+    /// What prints figures.
+    Measures,
+}
+
+impl Suite {
+    fn project(self) -> &'static str {
+        match self {
+            Self::Stories => "--project=stories",
+            Self::Pictures => "--project=pictures",
+            Self::Measures => "--project=measures",
+        }
+    }
+
+    fn headline(self) -> &'static str {
+        match self {
+            Self::Stories => "browser tests",
+            Self::Pictures => "pictures for docs/pictures",
+            Self::Measures => "measures",
+        }
+    }
+}
+
 /// Installs the package's dependencies if need be and runs Playwright.
 pub(super) fn test(
     workspace: &Workspace,
     product: &Product,
     browser: &Browser,
+    suite: Suite,
     arguments: &[OsString],
     tally: &mut Tally,
 ) -> Result<()> {
@@ -37,13 +67,14 @@ pub(super) fn test(
             )
         })?;
     }
-    process::step("browser tests", || {
+    process::step(suite.headline(), || {
         process::run_watched(
             Command::new("npx")
-                .args(["playwright", "test"])
+                .args(["playwright", "test", suite.project()])
                 .args(arguments)
                 .envs(product.environment())
                 .env("CHROMIUM_PATH", &browser.chromium)
+                .env("GUATU_PICTURES", workspace.root().join("docs/pictures"))
                 .current_dir(&package),
             |line| tally.read_playwright(line),
         )

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
 
+use self::browser::Suite;
 use self::tally::Tally;
 use crate::app_build::{self, AppFolder, Flavour};
 use crate::tools::{self, rust::WASM_TARGET};
@@ -37,16 +38,23 @@ enum Part {
     Unit,
     /// Playwright
     Browser,
+    /// Take the documents' pictures anew; not part of a whole run
+    Pictures,
+    /// Print figures, without judging them; not part of a whole run
+    Measures,
 }
 
 impl Selection {
     fn has(&self, part: Part) -> bool {
-        self.only.is_none_or(|only| only == part)
+        match self.only {
+            Some(only) => only == part,
+            None => !matches!(part, Part::Pictures | Part::Measures),
+        }
     }
 
     fn check(&self) -> Result<()> {
         ensure!(
-            self.arguments.is_empty() || matches!(self.only, Some(Part::Unit | Part::Browser)),
+            self.arguments.is_empty() || !matches!(self.only, None | Some(Part::Lint)),
             "arguments after -- belong to one part: add --only unit or --only browser"
         );
         Ok(())
@@ -83,9 +91,14 @@ pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<()> {
     if selection.has(Part::Lint) {
         tools::rust::ensure_lints()?;
     }
-    let browser = selection
-        .has(Part::Browser)
-        .then(tools::browser::ensure)
+    let suite = match selection.only {
+        None | Some(Part::Browser) => Some(Suite::Stories),
+        Some(Part::Pictures) => Some(Suite::Pictures),
+        Some(Part::Measures) => Some(Suite::Measures),
+        Some(Part::Lint | Part::Unit) => None,
+    };
+    let browser = suite
+        .map(|suite| tools::browser::ensure().map(|browser| (suite, browser)))
         .transpose()?;
 
     if selection.has(Part::Lint) {
@@ -100,11 +113,12 @@ pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<()> {
     if selection.has(Part::Unit) {
         unit(workspace, &product, &selection.arguments, &mut tally)?;
     }
-    if let Some(browser) = browser {
+    if let Some((suite, browser)) = browser {
         browser::test(
             workspace,
             &product,
             &browser,
+            suite,
             &selection.arguments,
             &mut tally,
         )?;
@@ -200,5 +214,6 @@ mod tests {
         };
         assert!(selection(None).has(Part::Lint) && selection(None).has(Part::Browser));
         assert!(!selection(Some(Part::Unit)).has(Part::Browser));
+        assert!(!selection(None).has(Part::Pictures));
     }
 }

@@ -103,6 +103,7 @@ pub(super) fn install(root: &HtmlElement, controller: &Rc<Controller>) -> Vec<Li
             lost_capture,
         ),
         Listener::new(root, "touchmove", How::Bubble, controller, touch_move),
+        Listener::new(root, "touchstart", How::Bubble, controller, touch_start),
         Listener::new(root, "contextmenu", How::Bubble, controller, context_menu),
         Listener::new(root, "pointerdown", How::Bubble, controller, swipe::begin),
         Listener::new(root, "pointermove", How::Bubble, controller, swipe::follow),
@@ -231,6 +232,16 @@ fn lost_capture(controller: &Rc<Controller>, event: &PointerEvent) {
         controller.feed(Event::LostCapture {
             pointer: pointer_of(event),
         });
+    }
+}
+
+/// A finger that catches the board while it still rolls belongs to the scrolling: the browser will not let its moves
+/// be kept from it, so a long press must not lift.
+fn touch_start(controller: &Rc<Controller>, event: &web_sys::Event) {
+    if let Some(Hand::Pointer(pointer, PointerKind::Touch)) = controller.hand()
+        && !event.cancelable()
+    {
+        controller.feed(Event::PointerCancel { pointer });
     }
 }
 
