@@ -40,7 +40,7 @@ enum Outcome {
     NoRooms,
     NotFound,
     Failed,
-    Open(Room),
+    Open(Box<Room>),
 }
 
 impl From<FetchError> for Outcome {
@@ -109,7 +109,7 @@ fn RoomPage() -> impl IntoView {
                         Some(owner) => owner.with(make),
                         None => make(),
                     };
-                    outcome.try_set(Outcome::Open(room));
+                    outcome.try_set(Outcome::Open(Box::new(room)));
                     return keep_connected(room, wakes).await;
                 }
                 Err(error) => {
@@ -136,7 +136,7 @@ fn show(outcome: Outcome) -> AnyView {
         ),
         Outcome::NotFound => view! { <NotFound /> }.into_any(),
         Outcome::Failed => notice(w::FAILED_TITLE, w::FAILED_TEXT, ""),
-        Outcome::Open(room) => view! { <Desk room /> }.into_any(),
+        Outcome::Open(room) => view! { <Desk room=*room /> }.into_any(),
     }
 }
 

@@ -291,12 +291,12 @@ fn what_overwrites_an_unseen_value_keeps_it_and_says_so() {
         Change::Set(changes) => changes[0].clone(),
         other => panic!("{other:?}"),
     };
-    let own = changes(base.0 as usize + 2);
+    let own = changes(common::index(base) + 2);
     assert_eq!(
         (own.unseen, own.replaced),
         (false, Some(Value::Text("一".into())))
     );
-    let crossing = changes(base.0 as usize + 3);
+    let crossing = changes(common::index(base) + 3);
     assert!(crossing.unseen);
     assert_eq!(crossing.replaced, Some(Value::Text("二".into())));
     assert_eq!(crossing.replaced_seq, Some(Seq(base.0 + 2)));

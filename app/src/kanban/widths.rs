@@ -161,7 +161,7 @@ mod tests {
             let id = RecordId(uuid::Uuid::from_u128(no as u128));
             board.lanes.push(Lane {
                 part: id,
-                no: no as i64,
+                no: i64::try_from(no).unwrap(),
                 lights: shared::view::LightCounts::default(),
                 cells: counts.map(|count| vec![id; count]),
             });

@@ -5,6 +5,6 @@ mod ids;
 mod live;
 mod socket;
 
-pub(crate) use fetch::{FetchError, HistoryEntry, history, me, rooms, snapshot};
+pub(crate) use fetch::{FetchError, history, me, rooms, snapshot};
 pub(crate) use ids::{new_device, random_fraction};
 pub(crate) use live::keep_connected;

@@ -6,7 +6,7 @@
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures_util::StreamExt;
 use js_sys::{ArrayBuffer, Uint8Array};
-use shared::protocol::{ClientMessage, Encoding, ServerMessage};
+use shared::protocol::{ClientMessage, Encoding, ServerMessage, from_postcard, to_postcard};
 use web_sys::wasm_bindgen::closure::Closure;
 use web_sys::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BinaryType, MessageEvent, WebSocket};
@@ -60,14 +60,14 @@ impl Socket {
 
     /// Sends a message; false when the connection is gone.
     pub(super) fn send(&self, message: &ClientMessage) -> bool {
-        let frame = Encoding::Postcard.encode(message);
+        let frame = to_postcard(message);
         self.line.ready_state() == WebSocket::OPEN && self.line.send_with_u8_array(&frame).is_ok()
     }
 
     /// The next message; `None` when the connection is gone or sends what this app cannot read.
     pub(super) async fn next(&mut self) -> Option<ServerMessage> {
         match self.events.next().await? {
-            Event::Frame(bytes) => Encoding::Postcard.decode(&bytes).ok(),
+            Event::Frame(bytes) => from_postcard(&bytes).ok(),
             Event::Opened | Event::Closed => None,
         }
     }

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::protocol::Entry;
 use shared::schema::{RecordId, Timestamp};
 use shared::view::{Line, lines};
 
-use crate::net::{HistoryEntry, history};
+use crate::net::history;
 use crate::room::Room;
 use crate::ui::{Ui, ui};
 use crate::view::page;
@@ -15,7 +16,7 @@ use crate::words as w;
 #[derive(Clone, PartialEq)]
 enum Known {
     Nothing,
-    Entries(Vec<HistoryEntry>),
+    Entries(Vec<Entry>),
     Failed,
 }
 
@@ -69,7 +70,7 @@ pub(super) fn History(id: RecordId) -> impl IntoView {
     }
 }
 
-fn row(ui: Ui, room: Room, id: RecordId, entry: HistoryEntry) -> impl IntoView {
+fn row(ui: Ui, room: Room, id: RecordId, entry: Entry) -> impl IntoView {
     let lang = ui.lang.get();
     let sentences: Vec<Line> = room.read(|state| {
         let effects = entry.effects.iter().filter(|effect| effect.id == id);
@@ -83,7 +84,7 @@ fn row(ui: Ui, room: Room, id: RecordId, entry: HistoryEntry) -> impl IntoView {
         .collect_view();
     view! {
         <li class="history-entry" data-seq=entry.seq.to_string()>
-            <time class="history-when">{moment(entry.at)} " · " {entry.actor.name}</time>
+            <time class="history-when">{moment(entry.at)} " · " {entry.by}</time>
             {sentences}
         </li>
     }

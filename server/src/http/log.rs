@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Path, State};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use shared::schema::{CommandNumber, DeviceId, RecordId, Seq, Timestamp};
 
 use super::Server;
+use super::form::Form;
 use super::query::{Query, record_id};
 use crate::auth::Viewer;
 use crate::config::{LOG_PAGE, LOG_PAGE_LIMIT};
@@ -32,7 +33,7 @@ enum Order {
 }
 
 #[derive(Serialize)]
-pub(super) struct Log {
+struct Log {
     room: String,
     head: Seq,
     entries: Vec<Entry>,
@@ -63,7 +64,8 @@ pub(super) async fn log(
     _: Viewer,
     Path(room): Path<String>,
     Query(which): Query<Which>,
-) -> Result<Json<Log>, ApiError> {
+    form: Form,
+) -> Result<Response, ApiError> {
     let room = server.room(&room)?;
     let record = which.record.as_deref();
     let query = LogQuery {
@@ -76,7 +78,12 @@ pub(super) async fn log(
         },
     };
     let rows = server.store.log(room.key(), query).await?;
-    Ok(Json(Log {
+    if form == Form::Compact {
+        // As in deltas: what the app shows of an entry, without what only a check needs.
+        let entries = rows.into_iter().map(LogRow::into_entry);
+        return Ok(form.answer(&entries.collect::<Result<Vec<_>, _>>()?));
+    }
+    Ok(form.answer(&Log {
         room: room.key().to_owned(),
         head: room.head(),
         entries: rows.into_iter().map(entry).collect::<Result<_, _>>()?,

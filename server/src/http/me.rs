@@ -1,10 +1,10 @@
 //! `GET /api/me`: who is asking.
 
-use axum::Json;
-use shared::rules::Actor;
+use axum::response::Response;
 
+use super::form::Form;
 use crate::auth::Viewer;
 
-pub(super) async fn me(Viewer(actor): Viewer) -> Json<Actor> {
-    Json(actor)
+pub(super) async fn me(Viewer(actor): Viewer, form: Form) -> Response {
+    form.answer(&actor)
 }

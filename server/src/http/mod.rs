@@ -10,6 +10,7 @@ mod asset;
 mod coding;
 mod commands;
 mod enter;
+mod form;
 mod health;
 mod host;
 mod log;

@@ -2,29 +2,20 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::State;
-use serde::Serialize;
-use shared::schema::Seq;
-use uuid::Uuid;
+use axum::response::Response;
+use shared::protocol::RoomListed;
 
 use super::Server;
+use super::form::Form;
 use crate::auth::Viewer;
 
-#[derive(Serialize)]
-pub(super) struct Listed {
-    key: String,
-    name: String,
-    epoch: Uuid,
-    head: Seq,
-}
-
-pub(super) async fn rooms(State(server): State<Arc<Server>>, _: Viewer) -> Json<Vec<Listed>> {
-    let rooms = server.rooms.all().iter().map(|room| Listed {
+pub(super) async fn rooms(State(server): State<Arc<Server>>, _: Viewer, form: Form) -> Response {
+    let rooms = server.rooms.all().iter().map(|room| RoomListed {
         key: room.key().to_owned(),
         name: room.name().to_owned(),
         epoch: room.epoch(),
         head: room.head(),
     });
-    Json(rooms.collect())
+    form.answer(&rooms.collect::<Vec<_>>())
 }

@@ -9,6 +9,7 @@ use shared::protocol::Encoding;
 use shared::schema::Seq;
 use uuid::Uuid;
 
+use super::form::COMPACT;
 use super::{Coding, Server};
 use crate::auth::Viewer;
 use crate::error::ApiError;
@@ -28,7 +29,7 @@ pub(super) async fn snapshot(
     let coding = Coding::wanted(&headers);
     let (seq, bytes) = room.snapshots().get(room, encoding, coding).await?;
     let kind = match encoding {
-        Encoding::Postcard => "application/octet-stream",
+        Encoding::Postcard => COMPACT,
         Encoding::Json => "application/json",
     };
     let mut response = (common(&etag(room.epoch(), seq)), bytes).into_response();
@@ -44,7 +45,7 @@ pub(super) async fn snapshot(
 fn encoding(headers: &HeaderMap) -> Encoding {
     let accept = headers.get(header::ACCEPT);
     let accept = accept.and_then(|value| value.to_str().ok()).unwrap_or("");
-    if accept.contains("application/json") && !accept.contains("application/octet-stream") {
+    if accept.contains("application/json") && !accept.contains(COMPACT) {
         Encoding::Json
     } else {
         Encoding::Postcard

@@ -33,7 +33,7 @@ impl Encoding {
     /// an empty frame would say that this is not so any more.
     pub fn encode<T: Serialize>(self, message: &T) -> Vec<u8> {
         match self {
-            Self::Postcard => postcard::to_allocvec(message).unwrap_or_default(),
+            Self::Postcard => to_postcard(message),
             Self::Json => serde_json::to_vec(message).unwrap_or_default(),
         }
     }
@@ -41,17 +41,28 @@ impl Encoding {
     /// Reads a message. Bytes left over make it unreadable.
     pub fn decode<T: DeserializeOwned>(self, bytes: &[u8]) -> Result<T, DecodeError> {
         match self {
-            Self::Postcard => match postcard::take_from_bytes(bytes) {
-                Ok((message, [])) => Ok(message),
-                Ok((_, rest)) => Err(DecodeError(format!(
-                    "{} bytes are left over at the end",
-                    rest.len()
-                ))),
-                Err(error) => Err(DecodeError(error.to_string())),
-            },
+            Self::Postcard => from_postcard(bytes),
             Self::Json => {
                 serde_json::from_slice(bytes).map_err(|error| DecodeError(error.to_string()))
             }
         }
+    }
+}
+
+/// Writes the compact form. For whoever speaks nothing else: the app then does not carry the code
+/// of the other one.
+pub fn to_postcard<T: Serialize>(message: &T) -> Vec<u8> {
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// Reads the compact form. Bytes left over make it unreadable.
+pub fn from_postcard<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
+    match postcard::take_from_bytes(bytes) {
+        Ok((message, [])) => Ok(message),
+        Ok((_, rest)) => Err(DecodeError(format!(
+            "{} bytes are left over at the end",
+            rest.len()
+        ))),
+        Err(error) => Err(DecodeError(error.to_string())),
     }
 }

@@ -185,6 +185,19 @@ pub enum ProblemCode {
     Unavailable,
 }
 
+/// A room as the list of rooms names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoomListed {
+    /// Its key in addresses.
+    pub key: String,
+    /// The name over its board.
+    pub name: String,
+    /// Its epoch.
+    pub epoch: Uuid,
+    /// How far it is.
+    pub head: Seq,
+}
+
 /// The whole room at one moment, as it is fetched over HTTP.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {

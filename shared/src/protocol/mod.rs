@@ -21,10 +21,10 @@
 mod codec;
 mod message;
 
-pub use codec::{DecodeError, Encoding};
+pub use codec::{DecodeError, Encoding, from_postcard, to_postcard};
 pub use message::{
-    ClientMessage, Delta, Entry, Hello, Outcome, Problem, ProblemCode, Push, Resume, ServerMessage,
-    Snapshot, Verdict, Welcome,
+    ClientMessage, Delta, Entry, Hello, Outcome, Problem, ProblemCode, Push, Resume, RoomListed,
+    ServerMessage, Snapshot, Verdict, Welcome,
 };
 
 /// The version of the protocol spoken here.

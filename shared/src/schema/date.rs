@@ -22,10 +22,11 @@ impl Day {
 
     /// Reads `2020-06-15`, and nothing shorter or longer.
     pub fn parse(text: &str) -> Option<Self> {
-        if text.len() != 10 {
-            return None;
-        }
-        text.parse().ok().map(Self)
+        let (month, day) = text.rsplit_once('-')?;
+        let month = Month::parse(month)?;
+        let is_digits = day.len() == 2 && day.bytes().all(|byte| byte.is_ascii_digit());
+        let day = day.parse().ok().filter(|_| is_digits)?;
+        Self::new(month.year(), month.number(), day)
     }
 
     /// The year.
@@ -106,7 +107,8 @@ impl Month {
     /// Reads `2020-06`.
     pub fn parse(text: &str) -> Option<Self> {
         let (year, month) = text.split_once('-')?;
-        if year.len() != 4 || month.len() != 2 {
+        let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if year.len() != 4 || month.len() != 2 || !is_digits(year) || !is_digits(month) {
             return None;
         }
         Self::new(year.parse().ok()?, month.parse().ok()?)
@@ -280,7 +282,15 @@ mod tests {
             assert_eq!(serde_json::from_str::<Day>(&json).unwrap(), day);
         }
         assert_eq!(Day::parse("2020-6-15"), None);
-        assert_eq!(Day::parse("2020-02-30"), None);
+        for wrong in [
+            "2020-02-30",
+            "2020-+6-15",
+            "+020-06-15",
+            "2020-06-15T00",
+            "2020-06-1５",
+        ] {
+            assert_eq!(Day::parse(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! History as sentences: what a change did to a record, in words people use.
 
 use crate::model;
+use crate::rules::due;
 use crate::schema::{FieldNo, KindId, Lang, Value, ValueType, json::field_key};
 use crate::state::{Change, Effect, FieldChange, State};
 
@@ -96,10 +97,30 @@ fn words(state: &State, kind: KindId, field: FieldNo, value: &Value, lang: Lang)
             let titles: Vec<String> = ids.iter().map(|id| title(state, *id)).collect();
             titles.join("、")
         }
-        _ => match crate::schema::json::value_to_json(kind, field, value) {
-            serde_json::Value::String(text) => text,
-            json => json.to_string(),
+        (Value::Month(month), _) => month.to_string(),
+        (Value::Time(at), _) => at.day().map(|day| day.to_string()).unwrap_or_default(),
+        (Value::Int(number) | Value::Money(number), _) => number.to_string(),
+        (Value::Decimal(number), _) => number.to_string(),
+        (Value::Flag(flag), _) => match (flag, lang) {
+            (true, Lang::Zh) => "是".to_owned(),
+            (false, Lang::Zh) => "否".to_owned(),
+            (flag, Lang::En) => flag.to_string(),
         },
+        (Value::Texts(texts), _) => texts
+            .iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join("、"),
+        (Value::File(file), _) => file.name.clone(),
+        (Value::Schedule(rules), _) => {
+            let rules: Vec<String> = rules
+                .iter()
+                .map(|rule| due::sentence(rule).text(lang).to_owned())
+                .collect();
+            rules.join(";")
+        }
+        // What has no words of its own: places, orders, and values of a newer version.
+        _ => "…".to_owned(),
     }
 }
 

@@ -13,21 +13,21 @@ use shared::schema::{
 use shared::state::{Effect, State};
 use uuid::Uuid;
 
-pub const TASKS: usize = 3;
+pub(crate) const TASKS: u8 = 3;
 
-pub fn id(number: u128) -> RecordId {
+pub(crate) fn id(number: u128) -> RecordId {
     RecordId(Uuid::from_u128(number))
 }
 
-pub fn device(number: u128) -> DeviceId {
+pub(crate) fn device(number: u128) -> DeviceId {
     DeviceId(Uuid::from_u128(number))
 }
 
-pub fn task(at: usize) -> RecordId {
+pub(crate) fn task(at: usize) -> RecordId {
     id(100 + at as u128)
 }
 
-pub fn actor(name: &str) -> Actor {
+pub(crate) fn actor(name: &str) -> Actor {
     Actor {
         id: id(9),
         name: name.to_owned(),
@@ -39,7 +39,7 @@ fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
-pub fn create<K: Kind>(record: RecordId, fields: Vec<(FieldNo, Value)>) -> Command {
+pub(crate) fn create<K: Kind>(record: RecordId, fields: Vec<(FieldNo, Value)>) -> Command {
     Command {
         kind: K::ID,
         id: record,
@@ -48,7 +48,7 @@ pub fn create<K: Kind>(record: RecordId, fields: Vec<(FieldNo, Value)>) -> Comma
     }
 }
 
-pub fn command(record: RecordId, verb: Verb) -> Command {
+pub(crate) fn command(record: RecordId, verb: Verb) -> Command {
     Command {
         kind: Task::ID,
         id: record,
@@ -58,7 +58,7 @@ pub fn command(record: RecordId, verb: Verb) -> Command {
 }
 
 /// The creation of a task, with nothing left out.
-pub fn new_task(record: RecordId, no: i64) -> Command {
+pub(crate) fn new_task(record: RecordId, no: i64) -> Command {
     create::<Task>(
         record,
         vec![
@@ -99,15 +99,15 @@ fn founding() -> Vec<Command> {
             ],
         ),
     ];
-    commands.extend((0..TASKS).map(|at| new_task(task(at), at as i64 + 1)));
+    commands.extend((0..TASKS).map(|at| new_task(task(usize::from(at)), 1 + i64::from(at))));
     commands
 }
 
 /// The server without its storage: one order, results kept by device and number.
 #[derive(Default)]
-pub struct Server {
-    pub state: State,
-    pub log: Vec<Arc<Entry>>,
+pub(crate) struct Server {
+    pub(crate) state: State,
+    pub(crate) log: Vec<Arc<Entry>>,
     results: HashMap<(DeviceId, CommandNumber), Outcome>,
     last: HashMap<DeviceId, CommandNumber>,
 }
@@ -131,7 +131,7 @@ impl OwnChanges for OwnInLog<'_> {
 }
 
 impl Server {
-    pub fn founded() -> Self {
+    pub(crate) fn founded() -> Self {
         let mut server = Self::default();
         let push = Push {
             first: CommandNumber(1),
@@ -146,11 +146,11 @@ impl Server {
         server
     }
 
-    pub fn head(&self) -> Seq {
+    pub(crate) fn head(&self) -> Seq {
         Seq(self.log.len() as u64)
     }
 
-    pub fn snapshot(&self) -> Snapshot {
+    pub(crate) fn snapshot(&self) -> Snapshot {
         Snapshot {
             epoch: Uuid::nil(),
             seq: self.head(),
@@ -158,19 +158,19 @@ impl Server {
         }
     }
 
-    pub fn delta(&self, from: Seq, to: Seq) -> Delta {
+    pub(crate) fn delta(&self, from: Seq, to: Seq) -> Delta {
         Delta {
             from,
             to,
-            entries: self.log[from.0 as usize..to.0 as usize].to_vec(),
+            entries: self.log[index(from)..index(to)].to_vec(),
         }
     }
 
-    pub fn last_number(&self, device: DeviceId) -> CommandNumber {
+    pub(crate) fn last_number(&self, device: DeviceId) -> CommandNumber {
         self.last.get(&device).copied().unwrap_or_default()
     }
 
-    pub fn decide_alone(
+    pub(crate) fn decide_alone(
         &self,
         device: DeviceId,
         command: &Command,
@@ -188,7 +188,7 @@ impl Server {
         decide(&self.state, &context, command)
     }
 
-    pub fn take(&mut self, device: DeviceId, by: &str, push: &Push) -> Vec<Verdict> {
+    pub(crate) fn take(&mut self, device: DeviceId, by: &str, push: &Push) -> Vec<Verdict> {
         let mut verdicts = Vec::new();
         let mut number = push.first;
         for command in &push.commands {
@@ -233,8 +233,13 @@ impl Server {
     }
 }
 
+/// The place in the log after the entry at `seq`.
+pub(crate) fn index(seq: Seq) -> usize {
+    usize::try_from(seq.0).expect("a short log")
+}
+
 /// The records as a sorted list, to compare two places.
-pub fn contents(state: &State) -> Vec<Arc<shared::schema::Record>> {
+pub(crate) fn contents(state: &State) -> Vec<Arc<shared::schema::Record>> {
     let ids: BTreeSet<RecordId> = state.records().map(|record| record.id).collect();
     ids.into_iter()
         .filter_map(|id| state.get(id).cloned())

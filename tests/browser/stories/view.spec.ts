@@ -103,6 +103,14 @@ test("every string is in English as well", async ({ open }) => {
   expect(rest).toEqual([]);
 });
 
+test("the address of the server alone leads to the board", async ({ open, server }) => {
+  const page = await open("办公室");
+  await page.goto(server.origin);
+  await expect(page).toHaveURL(/\/r\/yichang-2020$/);
+  await ready(page);
+  await expect(cards(page)).toHaveCount(56);
+});
+
 test("a one-time link works once", async ({ browser, server }) => {
   const link = server.link("甲");
   const context = await browser.newContext();
