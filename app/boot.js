@@ -16,12 +16,12 @@ function showReloadSheet(cause) {
   const chinese = element(
     "p",
     { id: "panic-text", lang: "zh-CN" },
-    "您的操作已保存在服务器或待重试。",
+    "已同步的操作都保存在服务器上;尚未上传的请重新办理。",
   );
   const english = element(
     "p",
     { lang: "en" },
-    "Something went wrong on this page. What you did is saved on the server or waiting to be sent again.",
+    "Something went wrong on this page. What was synced is safe on the server; please do again what was not sent yet.",
   );
   const detail = element("pre", { className: "panic-detail" }, String(cause));
   const button = element(

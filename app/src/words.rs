@@ -40,6 +40,7 @@ words! {
     SYNC_STATE = "同步状况", "Sync";
     NOTHING_WAITS = "所有操作都已保存到服务器。", "Everything is saved on the server.";
     REJECTED_TITLE = "被退回的操作", "Rejected";
+    WRITTEN = "所写内容", "What you wrote";
     DISMISS = "知道了", "Dismiss";
     OFFLINE_TEXT = "连接已断开,可以继续办理,恢复后自动上传。", "The connection is down. You can go on; it is sent by itself later.";
     RETRY_NOW = "立即重连", "Reconnect";
@@ -92,6 +93,10 @@ words! {
     SIGN_IN_TEXT = "请打开服务器启动时打印的登录链接。链接只能使用一次;需要新的链接,请在服务器上运行:", "Open the sign-in link the server printed when it started. A link works once; for a new one run on the server:";
     NO_ROOMS_TITLE = "还没有作战室", "There is no room yet";
     NO_ROOMS_TEXT = "请让管理员建立作战室,或以示例数据启动:", "Ask the administrator for one, or start with the sample:";
+    SOMEONE_ELSE_TITLE = "已换人登录", "Someone else has signed in";
+    SOMEONE_ELSE_TEXT = "本页的操作不会以他人名义上传;请用原账号重新登录,本页会自动继续。", "What was done on this page is not sent in another's name. Sign in as before, and it goes on by itself.";
+    OUTDATED_TITLE = "页面版本已旧", "This page is outdated";
+    OUTDATED_TEXT = "服务器已更新,请先记下未上传的内容,再重新载入本页。", "The server was updated. Note what was not sent, then reload this page.";
     FAILED_TITLE = "打不开作战室", "The room cannot be opened";
     FAILED_TEXT = "服务器没有回应。连接恢复后会自动重试。", "The server does not answer. It is tried again by itself.";
     NO_SUCH_PAGE = "没有这个页面", "There is no such page";

@@ -124,7 +124,7 @@ impl Desk {
                 command(record, Verb::Undo { number })
             }
         };
-        if let Ok((number, _)) = self.replica.issue(command, NOW) {
+        if let Ok(Some((number, _))) = self.replica.issue(seen(command), NOW) {
             self.issued.push(number);
         }
     }
@@ -164,6 +164,14 @@ impl Desk {
     }
 }
 
+/// By an author who has seen everything the device has.
+fn seen(command: Command) -> Command {
+    Command {
+        base: Seq(u64::MAX),
+        ..command
+    }
+}
+
 fn act(action: u16) -> Verb {
     let reason = || Edit::Put(Value::Text("材料不全,请补正后再报".into()));
     let edits = match ActionNo(action) {
@@ -192,7 +200,10 @@ proptest! {
                 Step::Answer { device } => desks[*device].answer(),
                 Step::Pull { device, at_most } => desks[*device].pull(&server, *at_most),
                 Step::Restart { device } => {
-                    desks[*device].replica.restart(server.snapshot(), NOW);
+                    let device_id = desks[*device].replica.device();
+                    desks[*device]
+                        .replica
+                        .restart(server.snapshot(), device_id, NOW);
                 }
             }
         }
@@ -248,24 +259,88 @@ fn push_of(first: u64, commands: Vec<Command>) -> Push {
     }
 }
 
-#[test]
-fn two_people_move_the_same_task_and_the_second_is_told() {
+/// A server on which task 0 is in progress, and how far that is.
+fn in_progress() -> (Server, Seq) {
     let mut server = Server::founded();
+    let start = seen(command(task(0), act(1)));
+    server.take(device(9), "办公室", &push_of(1, vec![start]));
     let base = server.head();
-    let start = Command {
+    (server, base)
+}
+
+#[test]
+fn two_people_move_the_same_task_elsewhere_and_the_second_is_told() {
+    let (mut server, base) = in_progress();
+    let wish = |action| Command {
         base,
-        ..command(task(0), act(1))
+        ..command(task(0), act(action))
     };
-    server.take(device(10), "甲", &push_of(1, vec![start]));
-    let suspended = Command {
-        base,
-        ..command(task(0), act(1))
-    };
-    let verdicts = server.take(device(11), "乙", &push_of(1, vec![suspended]));
+    server.take(device(10), "甲", &push_of(1, vec![wish(5)]));
+    let verdicts = server.take(device(11), "乙", &push_of(1, vec![wish(2)]));
     let Outcome::Rejected(refusal) = &verdicts[0].outcome else {
         panic!("{verdicts:?}");
     };
     assert_eq!(refusal.field, Some(Task::STATE));
+}
+
+#[test]
+fn two_people_with_the_same_wish_are_both_content() {
+    let (mut server, base) = in_progress();
+    let again = Command {
+        base: Seq(base.0 - 1),
+        ..command(task(0), act(1))
+    };
+    let verdicts = server.take(device(11), "乙", &push_of(1, vec![again]));
+    assert_eq!(verdicts[0].outcome, Outcome::NoChange);
+}
+
+#[test]
+fn a_restored_archive_is_not_taken_back_by_an_older_undo() {
+    let mut server = Server::founded();
+    let by = |server: &mut Server, who: u128, number: u64, verb: Verb| {
+        let wish = seen(command(task(0), verb));
+        let verdicts = server.take(device(who), "", &push_of(number, vec![wish]));
+        verdicts[0].outcome.clone()
+    };
+    let undo = || Verb::Undo {
+        number: CommandNumber(1),
+    };
+    by(&mut server, 10, 1, Verb::Archive);
+    by(&mut server, 10, 2, undo());
+    by(&mut server, 11, 1, Verb::Archive);
+    let outcome = by(&mut server, 10, 3, undo());
+    assert!(matches!(outcome, Outcome::Rejected(_)), "{outcome:?}");
+}
+
+#[test]
+fn large_queues_travel_in_pieces_and_another_epoch_numbers_anew() {
+    use shared::protocol::to_postcard;
+
+    let mut server = Server::founded();
+    let mut desk = Desk::new(&server, 0);
+    for text in ["一", "二", "三", "四", "五", "六"] {
+        let edit = Edit::Put(Value::Text(text.repeat(49_000)));
+        let edits = vec![(Task::REMARK, edit)];
+        let wish = seen(command(task(0), Verb::Set { edits }));
+        desk.replica.issue(wish, NOW).unwrap().unwrap();
+    }
+    let push = desk.replica.unsent(CommandNumber(0)).unwrap();
+    assert!(push.commands.len() < 6 && to_postcard(&push).len() < 512 * 1024);
+
+    let mut restored = server.snapshot();
+    restored.epoch = uuid::Uuid::from_u128(7);
+    desk.replica.restart(restored, device(77), NOW);
+    assert_eq!(desk.replica.pending(), 6);
+    while let Some(push) = desk.replica.unsent(CommandNumber(0)) {
+        for verdict in server.take(desk.replica.device(), "", &push) {
+            assert!(
+                matches!(verdict.outcome, Outcome::Applied { .. }),
+                "{verdict:?}"
+            );
+        }
+        desk.pull(&server, u64::MAX / 2);
+    }
+    assert_eq!(contents(desk.replica.state()), contents(&server.state));
 }
 
 #[test]
@@ -311,11 +386,15 @@ fn an_undone_move_goes_back_and_forth() {
         record.view::<Task>().unwrap().state()
     };
     let before = state(&desk);
-    let (moved, _) = desk.replica.issue(command(task(0), act(1)), NOW).unwrap();
+    let (moved, _) = desk
+        .replica
+        .issue(seen(command(task(0), act(1))), NOW)
+        .unwrap()
+        .unwrap();
     let after = state(&desk);
     assert_ne!(before, after);
     let undo = |number| command(task(0), Verb::Undo { number });
-    let (undone, _) = desk.replica.issue(undo(moved), NOW).unwrap();
+    let (undone, _) = desk.replica.issue(undo(moved), NOW).unwrap().unwrap();
     assert_eq!(state(&desk), before);
     desk.replica.issue(undo(undone), NOW).unwrap();
     assert_eq!(state(&desk), after);

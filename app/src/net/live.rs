@@ -14,7 +14,7 @@ use shared::protocol::{
 use shared::schema::CommandNumber;
 
 use super::socket::Socket;
-use super::{FetchError, random_fraction, snapshot};
+use super::{FetchError, me, random_fraction, snapshot};
 use crate::room::{Line, Room};
 
 /// How often a sign of life is asked for.
@@ -39,33 +39,45 @@ enum Ended {
     Broken { welcomed: bool },
     /// The copy cannot be continued.
     Afresh,
-    /// Nobody is signed in any more, or this version is not spoken any more.
-    ForGood,
+    /// It cannot go on until the person does something.
+    Stuck(Line),
 }
 
-/// Runs as long as the page.
+/// Runs as long as the page. What waits is kept whatever happens to the line.
 pub(crate) async fn keep_connected(room: Room, mut wakes: UnboundedReceiver<()>) {
     let mut breaks = 0_i32;
     loop {
-        match connection(room, &mut wakes).await {
-            Ended::Broken { welcomed } => {
-                breaks = if welcomed { 0 } else { breaks + 1 };
+        let line = match connection(room, &mut wakes).await {
+            Ended::Broken { welcomed: true } => {
+                breaks = 0;
+                Line::Down
             }
-            Ended::Afresh => match snapshot(&room.key()).await {
-                Ok(snapshot) => {
-                    room.restart(snapshot);
-                    continue;
+            Ended::Broken { welcomed: false } => {
+                breaks += 1;
+                // A refused upgrade looks like any other break; a request tells why it was.
+                match me().await {
+                    Err(FetchError::SignedOut) => Line::SignedOut,
+                    Ok(actor) if actor.id != room.actor().id => Line::SomeoneElse,
+                    _ => Line::Down,
                 }
-                Err(FetchError::SignedOut) => return room.set_line(Line::SignedOut),
-                Err(_) => breaks += 1,
-            },
-            Ended::ForGood => return room.set_line(Line::SignedOut),
-        }
-        room.set_line(Line::Down);
-        // A refused upgrade looks like any other break; a request tells whether it is the session.
-        if breaks > 0 && super::me().await == Err(FetchError::SignedOut) {
-            return room.set_line(Line::SignedOut);
-        }
+            }
+            Ended::Afresh => {
+                breaks += 1;
+                match snapshot(&room.key()).await {
+                    Ok(snapshot) => {
+                        room.restart(snapshot);
+                        Line::Connecting
+                    }
+                    Err(FetchError::SignedOut) => Line::SignedOut,
+                    Err(_) => Line::Down,
+                }
+            }
+            Ended::Stuck(line) => {
+                breaks += 1;
+                line
+            }
+        };
+        room.set_line(line);
         let longest = (FIRST_WAIT_MS * 2_f64.powi(breaks.min(10))).min(LONGEST_WAIT_MS);
         let wait = longest * (0.5 + random_fraction() / 2.0);
         #[expect(
@@ -111,16 +123,21 @@ async fn connection(room: Room, wakes: &mut UnboundedReceiver<()>) -> Ended {
                         if welcome.resume == Resume::Afresh {
                             return Ended::Afresh;
                         }
+                        if welcome.actor.id != room.actor().id {
+                            // What one person did is never sent as another's.
+                            return Ended::Stuck(Line::SomeoneElse);
+                        }
                         welcomed = true;
                         room.set_clock(welcome.now);
                         room.set_line(Line::Up);
                     }
                     Some(ServerMessage::Problem(problem)) => match problem.code {
-                        ProblemCode::Ahead => return Ended::Afresh,
-                        ProblemCode::Version => return Ended::ForGood,
-                        // The rest is cured by starting the connection anew: everything without a
-                        // result is sent again, and the server answers each number once.
-                        _ => break,
+                        ProblemCode::Ahead | ProblemCode::Gap => return Ended::Afresh,
+                        ProblemCode::Version => return Ended::Stuck(Line::Outdated),
+                        ProblemCode::NotYourDevice => return Ended::Stuck(Line::SomeoneElse),
+                        // The rest is cured by starting the connection anew after a while: everything
+                        // without a result is sent again, and the server answers each number once.
+                        _ => return Ended::Stuck(Line::Down),
                     },
                     Some(message) => {
                         if !room.take(message) {

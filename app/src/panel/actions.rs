@@ -6,7 +6,7 @@ use shared::rules::Position;
 use shared::rules::transition::{Offer, offers};
 use shared::schema::{Choices, Kind, RecordId};
 
-use crate::shell::{act, viewport};
+use crate::shell::{act_at_once, viewport};
 use crate::ui::ui;
 use crate::view::{Waiting, page};
 use crate::words as w;
@@ -26,7 +26,7 @@ pub(super) fn Actions(id: RecordId) -> impl IntoView {
             return;
         };
         if action.requires.is_empty() {
-            act(page, ui, (id, no), action, Vec::new(), None);
+            act_at_once(page, ui, (id, no), action, None);
             return;
         }
         let (width, height) = viewport();

@@ -4,9 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 use shared::model::Task;
 use shared::rules::{Edit, Verb};
-use shared::schema::{Kind, RecordId, Value};
+use shared::schema::{Kind, RecordId, Seq, Value};
 
-use crate::ui::ui;
+use crate::ui::{ToastKind, ui};
 use crate::view::page;
 use crate::words as w;
 
@@ -20,6 +20,8 @@ pub(super) fn RemarkSection(id: RecordId) -> impl IntoView {
         record.view::<Task>()?.remark().map(str::to_owned)
     });
     let editing = RwSignal::new(false);
+    // How far the room was when the person began: what others write meanwhile was not seen.
+    let base = StoredValue::new(Seq::ZERO);
     let draft = RwSignal::new(String::new());
     let area = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
@@ -31,10 +33,10 @@ pub(super) fn RemarkSection(id: RecordId) -> impl IntoView {
     });
     let begin = move |_| {
         draft.set(remark.get_untracked().unwrap_or_default());
+        base.set_value(page.room.place().1);
         editing.set(true);
     };
     let save = move || {
-        editing.set(false);
         let text = draft.get_untracked().trim().to_owned();
         let edit = if text.is_empty() {
             Edit::Clear
@@ -42,7 +44,13 @@ pub(super) fn RemarkSection(id: RecordId) -> impl IntoView {
             Edit::Put(Value::Text(text))
         };
         let edits = vec![(Task::REMARK, edit)];
-        page.room.act_or_say(Task::ID, id, Verb::Set { edits });
+        let base = base.get_value();
+        let saved = page.room.act_from(base, Task::ID, id, Verb::Set { edits });
+        match saved {
+            Ok(_) => editing.set(false),
+            // What was written stays in the field.
+            Err(refusal) => ui.toast(ToastKind::Reject, refusal.reason, None),
+        }
     };
     let on_key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
         "Escape" => {

@@ -9,17 +9,22 @@ use leptos::task::spawn_local;
 use shared::model::{Room as RoomKind, TaskState};
 use shared::protocol::{Outcome, Push, ServerMessage, Snapshot};
 use shared::replica::{Changed, Replica};
-use shared::rules::{Actor, Command, Refusal, Verb, war_day};
-use shared::schema::{CommandNumber, Day, DeviceId, KindId, RecordId, Sentence, Seq, Timestamp};
+use shared::rules::{Actor, Command, Edit, Refusal, Verb, war_day};
+use shared::schema::{
+    CommandNumber, Day, DeviceId, KindId, RecordId, Sentence, Seq, Timestamp, Value,
+};
 use shared::state::State;
 use uuid::Uuid;
 
 use super::core::{Core, RecordSignal};
 use super::undo::Done;
+use crate::net::new_device;
 use crate::ui::{ToastKind, Ui};
 
 /// How long a card that someone else changed stands out; the style sheet's `--flash`.
 const FLASH_MS: u32 = 1_600;
+/// How often the day is looked at.
+const DAY_CHECK_MS: u32 = 30_000;
 
 /// What a room starts from.
 pub(crate) struct Start {
@@ -35,7 +40,19 @@ pub(crate) enum Line {
     Connecting,
     Up,
     Down,
+    /// The session has ended.
     SignedOut,
+    /// Someone else has signed in in this browser.
+    SomeoneElse,
+    /// The server speaks a newer version.
+    Outdated,
+}
+
+impl Line {
+    /// Whether nothing goes through.
+    pub(crate) fn is_down(self) -> bool {
+        !matches!(self, Self::Connecting | Self::Up)
+    }
 }
 
 /// What the sync pill says.
@@ -53,6 +70,8 @@ pub(crate) struct Rejected {
     pub(crate) number: CommandNumber,
     pub(crate) id: RecordId,
     pub(crate) refusal: Refusal,
+    /// What the person had written, so that it is not lost.
+    pub(crate) written: String,
 }
 
 /// The room as this page holds it. Copies are the same room.
@@ -69,6 +88,8 @@ pub(crate) struct Room {
     pub(crate) devices: RwSignal<u32>,
     /// Records that someone else just changed.
     pub(crate) flashing: RwSignal<HashMap<RecordId, Seq>>,
+    /// The day it is, which goes on while the page stays open.
+    pub(crate) today: RwSignal<Option<Day>>,
     pub(crate) can_undo: RwSignal<bool>,
     pub(crate) can_redo: RwSignal<bool>,
 }
@@ -87,9 +108,20 @@ impl Room {
             rejected: RwSignal::new(Vec::new()),
             devices: RwSignal::new(0),
             flashing: RwSignal::new(HashMap::new()),
+            today: RwSignal::new(None),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
         };
+        spawn_local(async move {
+            loop {
+                let now = room.core.try_with_value(Core::now);
+                let day = now.and_then(Timestamp::day);
+                if room.today.try_get_untracked() != Some(day) {
+                    room.today.try_set(day);
+                }
+                TimeoutFuture::new(DAY_CHECK_MS).await;
+            }
+        });
         (room, wakes)
     }
 
@@ -130,9 +162,10 @@ impl Room {
             .unwrap_or_else(|| ArcRwSignal::new(None))
     }
 
-    /// The day lights are computed for, as set in the room.
+    /// The day lights are computed for, as set in the room, or today.
     pub(crate) fn war_day(self) -> Option<Day> {
         self.revision.track();
+        self.today.track();
         self.core
             .with_value(|core| war_day(core.replica.state(), core.now()))
     }
@@ -146,13 +179,13 @@ impl Room {
     pub(crate) fn sync(self) -> Sync {
         let pending = self.pending.get();
         match self.line.get() {
-            Line::Down | Line::SignedOut => Sync::Offline(pending),
             Line::Connecting => Sync::Syncing(pending),
             Line::Up if pending > 0 => Sync::Syncing(pending),
             Line::Up => match self.rejected.with(Vec::len) {
                 0 => Sync::Synced,
                 count => Sync::Rejected(count),
             },
+            _ => Sync::Offline(pending),
         }
     }
 
@@ -178,17 +211,30 @@ impl Room {
     }
 
     /// Does something: shows it at once and sends it. What is refused here is not sent; the reason
-    /// is returned.
+    /// is returned. What changes nothing is neither sent nor numbered.
     pub(crate) fn act(
         self,
         kind: KindId,
         id: RecordId,
         verb: Verb,
-    ) -> Result<CommandNumber, Refusal> {
-        let number = self.issue(kind, id, verb)?;
-        let done = Done { kind, id, number };
-        self.core.update_value(|core| core.undo.did(done));
-        self.show_undo();
+    ) -> Result<Option<CommandNumber>, Refusal> {
+        self.act_from(Seq(u64::MAX), kind, id, verb)
+    }
+
+    /// The same for an author who saw the room as it was at `base`, when a form was opened.
+    pub(crate) fn act_from(
+        self,
+        base: Seq,
+        kind: KindId,
+        id: RecordId,
+        verb: Verb,
+    ) -> Result<Option<CommandNumber>, Refusal> {
+        let number = self.issue(base, kind, id, verb)?;
+        if let Some(number) = number {
+            let done = Done { kind, id, number };
+            self.core.update_value(|core| core.undo.did(done));
+            self.show_undo();
+        }
         Ok(number)
     }
 
@@ -200,7 +246,7 @@ impl Room {
         verb: Verb,
     ) -> Option<CommandNumber> {
         match self.act(kind, id, verb) {
-            Ok(number) => Some(number),
+            Ok(number) => number,
             Err(refusal) => {
                 self.ui.toast(ToastKind::Reject, refusal.reason, None);
                 None
@@ -242,8 +288,9 @@ impl Room {
         let verb = Verb::Undo {
             number: done.number,
         };
-        match self.issue(done.kind, done.id, verb) {
-            Ok(number) => {
+        match self.issue(Seq(u64::MAX), done.kind, done.id, verb) {
+            Ok(None) => self.core.update_value(|core| core.undo.forget(done.number)),
+            Ok(Some(number)) => {
                 let by = Done { number, ..done };
                 self.core.update_value(|core| keep(core, done.number, by));
                 self.ui.toast(ToastKind::Done, Sentence::new(zh, en), None);
@@ -256,28 +303,37 @@ impl Room {
         self.show_undo();
     }
 
-    fn issue(self, kind: KindId, id: RecordId, verb: Verb) -> Result<CommandNumber, Refusal> {
+    fn issue(
+        self,
+        base: Seq,
+        kind: KindId,
+        id: RecordId,
+        verb: Verb,
+    ) -> Result<Option<CommandNumber>, Refusal> {
         let command = Command {
             kind,
             id,
-            base: Seq::ZERO,
+            base,
             verb,
         };
         let issued = self.core.try_update_value(|core| {
             let now = core.now();
             core.replica.issue(command, now)
         });
-        let (number, changed) = issued.unwrap_or_else(|| Ok(Default::default()))?;
+        let Some((number, changed)) = issued.unwrap_or(Ok(None))? else {
+            return Ok(None);
+        };
         self.show(changed);
         self.wake();
-        Ok(number)
+        Ok(Some(number))
     }
 
     /// Starts afresh and keeps what waits.
     pub(crate) fn restart(self, snapshot: Snapshot) {
+        let anew = new_device();
         let changed = self.core.try_update_value(|core| {
             let now = core.now();
-            core.replica.restart(snapshot, now)
+            core.replica.restart(snapshot, anew, now)
         });
         self.show(changed.unwrap_or_default());
     }
@@ -381,6 +437,7 @@ impl Room {
                 rejected.push(Rejected {
                     number,
                     id: command.id,
+                    written: written(&command),
                     refusal,
                 });
             });
@@ -412,6 +469,19 @@ impl Room {
             });
         });
     }
+}
+
+/// The text a command carries.
+fn written(command: &Command) -> String {
+    let edits = match &command.verb {
+        Verb::Set { edits } | Verb::Act { edits, .. } => edits.as_slice(),
+        _ => &[],
+    };
+    let texts = edits.iter().filter_map(|(_, edit)| match edit {
+        Edit::Put(Value::Text(text)) | Edit::Append(text) => Some(text.as_str()),
+        _ => None,
+    });
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// A sentence such as 「任务 23 已移到 推进中」.

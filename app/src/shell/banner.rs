@@ -16,7 +16,7 @@ const PATIENCE_MS: u32 = 1_500;
 pub(crate) fn Banner() -> impl IntoView {
     let ui = ui();
     let room = page().room;
-    let down = Memo::new(move |_| matches!(room.line.get(), Line::Down | Line::SignedOut));
+    let down = Memo::new(move |_| room.line.get().is_down());
     let shown = RwSignal::new(false);
     Effect::new(move |_| {
         if !down.get() {
@@ -32,20 +32,24 @@ pub(crate) fn Banner() -> impl IntoView {
     });
     let title = move || match room.line.get() {
         Line::SignedOut => ui.t(w::SIGN_IN_TITLE),
+        Line::SomeoneElse => ui.t(w::SOMEONE_ELSE_TITLE),
+        Line::Outdated => ui.t(w::OUTDATED_TITLE),
         _ => ui.t(w::OFFLINE),
     };
-    let text = move || match room.line.get() {
-        Line::SignedOut => format!("{} guatu link", ui.t(w::SIGN_IN_TEXT)),
-        _ => match room.pending.get() {
-            0 => ui.t(w::OFFLINE_TEXT).to_owned(),
-            count => {
-                let rest = ui.t(w::OFFLINE_TEXT);
-                ui.pick(
-                    format!("{count} 条未上传。{rest}"),
-                    format!("{count} not sent yet. {rest}"),
-                )
-            }
-        },
+    let text = move || {
+        let rest = match room.line.get() {
+            Line::SignedOut => format!("{} guatu link", ui.t(w::SIGN_IN_TEXT)),
+            Line::SomeoneElse => ui.t(w::SOMEONE_ELSE_TEXT).to_owned(),
+            Line::Outdated => ui.t(w::OUTDATED_TEXT).to_owned(),
+            _ => ui.t(w::OFFLINE_TEXT).to_owned(),
+        };
+        match room.pending.get() {
+            0 => rest,
+            count => ui.pick(
+                format!("{count} 条未上传。{rest}"),
+                format!("{count} not sent yet. {rest}"),
+            ),
+        }
     };
     view! {
         <Show when=move || shown.get()>

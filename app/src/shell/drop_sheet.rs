@@ -4,8 +4,8 @@
 use leptos::html;
 use leptos::prelude::*;
 use shared::model::{Task, TaskState};
-use shared::rules::{Edit, Position, Verb, transition};
-use shared::schema::{ActionSpec, Choices, FieldNo, Kind, RecordId, Sentence, Value};
+use shared::rules::{Edit, Edits, Position, Refusal, Verb, transition};
+use shared::schema::{ActionSpec, Choices, FieldNo, Kind, RecordId, Sentence, Seq, Value};
 
 use super::card_menu::viewport;
 use crate::room::moved;
@@ -71,7 +71,7 @@ pub(crate) fn move_card(
     match action {
         Err(reason) => ui.toast(ToastKind::Reject, reason, None),
         Ok(action) if action.requires.is_empty() => {
-            act(page, ui, (card, no), action, Vec::new(), Some(at));
+            act_at_once(page, ui, (card, no), action, Some(at));
         }
         Ok(_) => {
             let ask_at = ask_at();
@@ -85,24 +85,39 @@ pub(crate) fn move_card(
     }
 }
 
-/// Takes an action and says so, with the way back.
+/// Takes an action and says so, with the way back. The author saw the room as it was at `base`.
 pub(crate) fn act(
     page: Page,
     ui: Ui,
     (card, no): (RecordId, i64),
     action: &ActionSpec,
-    edits: Vec<(FieldNo, Edit)>,
+    edits: Edits,
     at: Option<Position>,
-) {
+    base: Seq,
+) -> Result<(), Refusal> {
     let verb = Verb::Act {
         action: action.no,
         edits,
         place: at.map(|at| (Task::ORDER, at)),
     };
-    if let Some(number) = page.room.act_or_say(Task::ID, card, verb)
-        && let Some(to) = TaskState::from_no(action.to)
-    {
+    let number = page.room.act_from(base, Task::ID, card, verb)?;
+    if let (Some(number), Some(to)) = (number, TaskState::from_no(action.to)) {
         ui.toast(ToastKind::Done, moved(no, to), Some((card, number)));
+    }
+    Ok(())
+}
+
+/// The same for an action that asks for nothing; a refusal is said in a toast.
+pub(crate) fn act_at_once(
+    page: Page,
+    ui: Ui,
+    task: (RecordId, i64),
+    action: &ActionSpec,
+    at: Option<Position>,
+) {
+    let everything = Seq(u64::MAX);
+    if let Err(refusal) = act(page, ui, task, action, Vec::new(), at, everything) {
+        ui.toast(ToastKind::Reject, refusal.reason, None);
     }
 }
 
@@ -110,10 +125,13 @@ pub(crate) fn act(
 #[component]
 pub(crate) fn DropSheet() -> impl IntoView {
     let page = page();
-    move || {
-        let waiting = page.waiting.get()?;
-        let (action, field) = asked(page, waiting.card, waiting.to)?;
-        Some(view! { <Sheet waiting action field /> })
+    // One sheet for each move that waits: what was written for one card never shows on another.
+    let sheets = move || page.waiting.get().into_iter();
+    view! {
+        <For each=sheets key=|waiting| (waiting.card, waiting.to) let(waiting)>
+            {asked(page, waiting.card, waiting.to)
+                .map(|(action, field)| view! { <Sheet waiting action field /> })}
+        </For>
     }
 }
 
@@ -123,7 +141,9 @@ fn Sheet(waiting: Waiting, action: &'static ActionSpec, field: FieldNo) -> impl 
     let page = page();
     let no = page.task(waiting.card).map_or(0, |(no, _)| no);
     let text = RwSignal::new(String::new());
-    let complaint = RwSignal::new(false);
+    let complaint = RwSignal::new(None::<Sentence>);
+    // How far the room was when the question was asked.
+    let (_, base) = page.room.place();
     let area = NodeRef::<html::Textarea>::new();
     let label = Task::SPEC.field(field).map(|spec| spec.label);
     Effect::new(move |_| {
@@ -139,23 +159,23 @@ fn Sheet(waiting: Waiting, action: &'static ActionSpec, field: FieldNo) -> impl 
     let submit = move || {
         let given = text.get_untracked();
         if given.trim().is_empty() {
-            complaint.set(true);
-            if let Some(area) = area.get_untracked() {
-                let _focused = area.focus();
+            complaint.set(Some(w::NEEDED.into()));
+        } else {
+            let edits = vec![(field, Edit::Put(Value::Text(given.trim().to_owned())))];
+            let at = Some(waiting.at);
+            match act(page, ui, (waiting.card, no), action, edits, at, base) {
+                Ok(()) => {
+                    page.waiting.set(None);
+                    crate::kanban::focus_card(waiting.card);
+                    return;
+                }
+                // What was written stays in the field.
+                Err(refusal) => complaint.set(Some(refusal.reason)),
             }
-            return;
         }
-        page.waiting.set(None);
-        let edits = vec![(field, Edit::Put(Value::Text(given.trim().to_owned())))];
-        act(
-            page,
-            ui,
-            (waiting.card, no),
-            action,
-            edits,
-            Some(waiting.at),
-        );
-        crate::kanban::focus_card(waiting.card);
+        if let Some(area) = area.get_untracked() {
+            let _focused = area.focus();
+        }
     };
     let on_key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
         "Escape" => {
@@ -195,15 +215,15 @@ fn Sheet(waiting: Waiting, action: &'static ActionSpec, field: FieldNo) -> impl 
                     node_ref=area
                     class="input"
                     rows="3"
-                    aria-invalid=move || complaint.get().to_string()
+                    aria-invalid=move || complaint.with(Option::is_some).to_string()
                     on:input=move |event| {
-                        complaint.set(false);
+                        complaint.set(None);
                         text.set(event_target_value(&event));
                     }
                 ></textarea>
-                <Show when=move || complaint.get()>
-                    <span class="field-error" role="alert">{move || ui.t(w::NEEDED)}</span>
-                </Show>
+                {move || complaint.get().map(|reason| view! {
+                    <span class="field-error" role="alert">{ui.s(&reason)}</span>
+                })}
             </label>
             <div class="sheet-actions">
                 <button type="button" class="button" on:click=move |_| cancel()>

@@ -44,7 +44,19 @@ pub(crate) fn keyboard(page: Page) {
         }
     });
     let again = window_event_listener(ev::online, move |_| page.room.wake());
+    let leaving = window_event_listener(ev::beforeunload, move |event| {
+        // What waits lives in this page alone.
+        if page
+            .room
+            .pending
+            .try_get_untracked()
+            .is_some_and(|pending| pending > 0)
+        {
+            event.prevent_default();
+        }
+    });
     on_cleanup(move || {
+        leaving.remove();
         listening.remove();
         again.remove();
     });

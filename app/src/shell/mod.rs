@@ -16,7 +16,7 @@ mod unit_menu;
 pub(crate) use banner::Banner;
 pub(crate) use bar::Bar;
 pub(crate) use card_menu::{CardMenu, viewport};
-pub(crate) use drop_sheet::{DropSheet, act, move_card};
+pub(crate) use drop_sheet::{DropSheet, act_at_once, move_card};
 pub(crate) use icon::{Icon, icon};
 pub(crate) use keys::keyboard;
 pub(crate) use rail::Rail;

@@ -46,7 +46,8 @@ pub(crate) fn SyncPill() -> impl IntoView {
                 Some(no) => ui.pick(format!("任务 {no}"), format!("Task {no}")),
                 None => String::new(),
             };
-            let reason = move || ui.s(&rejected.refusal.reason);
+            let refusal = rejected.refusal.clone();
+            let reason = move || ui.s(&refusal.reason);
             let number = rejected.number;
             let dismiss = move |_| {
                 room.rejected
@@ -55,7 +56,14 @@ pub(crate) fn SyncPill() -> impl IntoView {
             view! {
                 <li class="tray-row">
                     <b>{what}</b>
-                    <span>{reason}</span>
+                    <span>
+                        {reason}
+                        {(!rejected.written.is_empty()).then(|| view! {
+                            <textarea class="input" readonly rows="2" aria-label=move || ui.t(w::WRITTEN)>
+                                {rejected.written.clone()}
+                            </textarea>
+                        })}
+                    </span>
                     <button type="button" class="button" data-kind="quiet" on:click=dismiss>
                         {move || ui.t(w::DISMISS)}
                     </button>

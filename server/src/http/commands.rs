@@ -21,7 +21,7 @@ use super::Server;
 use crate::auth::{Viewer, check_origin};
 use crate::config::{MESSAGE_LIMIT, PUSH_LIMIT};
 use crate::error::ApiError;
-use crate::room::Submission;
+use crate::room::{Submission, problem};
 
 /// The space of the devices that belong to accounts.
 const SPACE: Uuid = Uuid::from_u128(0x3d4e_91b7_20c6_4f08_9d61_6170_6900_0001);
@@ -120,6 +120,9 @@ fn read(body: &[u8], actor: Actor) -> Result<Submission, ApiError> {
         );
         let error = ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", reason);
         return Err(error.at(Some("commands".to_owned())));
+    }
+    if let Some(device) = body.device.filter(|device| problem::is_reserved(*device)) {
+        return Err(problem::not_your_device(device).into());
     }
     let own_device = || DeviceId(Uuid::new_v5(&SPACE, actor.id.0.as_bytes()));
     let commands = body.commands.iter().enumerate().map(|(at, json)| {

@@ -37,7 +37,8 @@ pub(super) async fn greet(
         return Ok(Greeting::Parting(problem));
     }
     let device = store.device(room.key(), hello.device).await?;
-    if device.is_some_and(|device| device.account != actor.id) {
+    let is_foreign = device.is_some_and(|device| device.account != actor.id);
+    if is_foreign || problem::is_reserved(hello.device) {
         return Ok(Greeting::Problem(problem::not_your_device(hello.device)));
     }
     let head = room.head();

@@ -7,9 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use shared::protocol::{Entry, Outcome, Problem, Verdict};
-use shared::rules::{Command, Context, Verb, decide};
-use shared::schema::{CommandNumber, DeviceId, Record, RecordId, Seq, Timestamp};
+use shared::rules::{Command, Context, Refusal, RefusalCode, Verb, decide};
+use shared::schema::{CommandNumber, DeviceId, Record, RecordId, Sentence, Seq, Timestamp};
 use shared::state::{Effect, State};
 
 use super::batch::{Batch, Own};
@@ -205,12 +207,10 @@ impl Engine {
         command: &Command,
         effects: Vec<Effect>,
     ) -> Outcome {
-        let (Ok(command_text), Ok(effects_text)) = (
-            serde_json::to_string(command),
-            serde_json::to_string(&effects),
-        ) else {
-            // Both are made of types JSON can write; should that ever change, nothing is applied.
-            return Outcome::NoChange;
+        // What is written must read back: a log that cannot be read is a room that cannot be opened.
+        let texts = readable(command).zip(readable(&effects));
+        let Some((command_text, effects_text)) = texts else {
+            return Outcome::Rejected(unwritable(command));
         };
         let seq = self.head.next();
         let mut row = LogRow {
@@ -291,6 +291,24 @@ impl Engine {
         (self.hash, self.last_at) = batch.before;
         self.devices.extend(batch.devices);
     }
+}
+
+/// The text of a value, if what is read from it says the same again.
+fn readable<T: Serialize + DeserializeOwned>(value: &T) -> Option<String> {
+    let text = serde_json::to_string(value).ok()?;
+    let read: T = serde_json::from_str(&text).ok()?;
+    (serde_json::to_string(&read).ok()? == text).then_some(text)
+}
+
+fn unwritable(command: &Command) -> Refusal {
+    Refusal::new(
+        RefusalCode::WrongType,
+        command.kind,
+        Sentence::new(
+            "这条操作含有无法记录的值",
+            "the command holds a value the log cannot keep",
+        ),
+    )
 }
 
 #[cfg(test)]

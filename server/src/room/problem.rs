@@ -27,6 +27,12 @@ pub(crate) fn gap(first: CommandNumber, expected: CommandNumber) -> Problem {
     about(problem, expected)
 }
 
+/// Whether the server gives out this device id itself: made from a name (`UUIDv5`), it could be
+/// guessed, and whoever used it first would own it.
+pub(crate) fn is_reserved(device: DeviceId) -> bool {
+    device.0.get_version_num() == 5
+}
+
 pub(crate) fn not_your_device(device: DeviceId) -> Problem {
     problem(
         ProblemCode::NotYourDevice,

@@ -20,6 +20,9 @@ use pending::{Pending, Stage};
 
 /// How many commands travel in one push; the rest follows.
 const PUSH_LIMIT: usize = 500;
+/// How many bytes travel in one push, unless a single command is larger: a server takes no frame of
+/// a megabyte.
+const PUSH_BYTES: usize = 256 * 1024;
 /// How many own commands can be taken back.
 const UNDO_DEPTH: usize = 200;
 
@@ -131,20 +134,41 @@ impl Replica {
     }
 
     /// Starts afresh from a snapshot and keeps the pending commands.
-    pub fn restart(&mut self, snapshot: Snapshot, now: Timestamp) -> Changed {
+    ///
+    /// In another epoch the server knows nothing of this device's numbers: it goes on as the device
+    /// `anew`, its commands numbered from 1.
+    pub fn restart(&mut self, snapshot: Snapshot, anew: DeviceId, now: Timestamp) -> Changed {
         let mut changed = Changed::default();
+        if snapshot.epoch != self.epoch {
+            self.renumber(anew);
+        }
         changed
             .records
             .extend(self.state.records().map(|record| record.id));
         self.take(snapshot);
         for pending in &mut self.pending {
             pending.undo = Undo::default();
+            // A copy restored from a backup can be behind what the author had seen.
+            pending.command.base = pending.command.base.min(self.cursor);
         }
         self.replay(now, &mut changed);
         changed
             .records
             .extend(self.state.records().map(|record| record.id));
         changed
+    }
+
+    fn renumber(&mut self, device: DeviceId) {
+        self.device = device;
+        self.own = Own::default();
+        self.next = CommandNumber(1);
+        self.pending
+            .retain(|pending| pending.stage != Stage::Settled);
+        for pending in &mut self.pending {
+            pending.number = self.next;
+            pending.stage = Stage::Waiting;
+            self.next = self.next.next();
+        }
     }
 
     fn take(&mut self, snapshot: Snapshot) {
@@ -157,38 +181,41 @@ impl Replica {
     }
 
     /// Decides on a command here and shows its effects at once. The command waits for the server's
-    /// word under the number that is returned.
+    /// word under the number that is returned; one that would change nothing is not kept.
+    ///
+    /// Its `base` is how far its author had seen the room, at most how far the copy goes.
     pub fn issue(
         &mut self,
         mut command: Command,
         now: Timestamp,
-    ) -> Result<(CommandNumber, Changed), Refusal> {
-        command.base = self.cursor;
+    ) -> Result<Option<(CommandNumber, Changed)>, Refusal> {
+        command.base = command.base.min(self.cursor);
         let context = Context {
             actor: &self.actor,
             now,
             own: &self.own,
         };
         let effects = decide(&self.state, &context, &command)?;
+        if effects.is_empty() {
+            return Ok(None);
+        }
         let number = self.next;
         self.next = number.next();
         let mut pending = Pending::new(number, command);
         let mut changed = Changed::default();
         self.show(&mut pending, effects, &mut changed);
         self.pending.push_back(pending);
-        Ok((number, changed))
+        Ok(Some((number, changed)))
     }
 
     /// Whether a command would be refused here, and why; nothing changes.
     pub fn would_refuse(&self, command: &Command, now: Timestamp) -> Option<Refusal> {
-        let mut command = command.clone();
-        command.base = self.cursor;
         let context = Context {
             actor: &self.actor,
             now,
             own: &self.own,
         };
-        decide(&self.state, &context, &command).err()
+        decide(&self.state, &context, command).err()
     }
 
     /// The first of the commands after `last_number` that wait for the server's word. From number 0
@@ -196,13 +223,17 @@ impl Replica {
     /// with the results it kept.
     pub fn unsent(&self, last_number: CommandNumber) -> Option<Push> {
         let first = self.pending.iter().position(|p| p.number > last_number)?;
+        let mut bytes = 0;
+        let fits = |pending: &&Pending| {
+            let before = bytes;
+            bytes += pending.size;
+            before == 0 || bytes <= PUSH_BYTES
+        };
+        let waiting = self.pending.iter().skip(first).take(PUSH_LIMIT);
         Some(Push {
             first: self.pending.get(first)?.number,
-            commands: self
-                .pending
-                .iter()
-                .skip(first)
-                .take(PUSH_LIMIT)
+            commands: waiting
+                .take_while(fits)
                 .map(|pending| pending.command.clone())
                 .collect(),
         })

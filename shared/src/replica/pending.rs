@@ -1,5 +1,6 @@
 //! A command on its way: made here, not yet forgotten here.
 
+use crate::protocol::to_postcard;
 use crate::rules::Command;
 use crate::schema::{CommandNumber, Seq};
 use crate::state::Undo;
@@ -8,6 +9,8 @@ use crate::state::Undo;
 pub(super) struct Pending {
     pub(super) number: CommandNumber,
     pub(super) command: Command,
+    /// How many bytes it is on the wire.
+    pub(super) size: usize,
     pub(super) stage: Stage,
     /// What takes its effects off the records again.
     pub(super) undo: Undo,
@@ -29,6 +32,7 @@ impl Pending {
     pub(super) fn new(number: CommandNumber, command: Command) -> Self {
         Self {
             number,
+            size: to_postcard(&command).len(),
             command,
             stage: Stage::Waiting,
             undo: Undo::default(),

@@ -3,7 +3,7 @@
 use super::{Refusal, RefusalCode};
 use crate::model;
 use crate::schema::{
-    FieldNo, FieldSpec, KindId, KindSpec, RecordId, Sentence, Value, ValueType, Write,
+    Day, Due, FieldNo, FieldSpec, KindId, KindSpec, RecordId, Sentence, Value, ValueType, Write,
 };
 use crate::state::State;
 
@@ -15,6 +15,10 @@ pub(super) const LONG_TEXT_LIMIT: usize = 50_000;
 const SET_LIMIT: usize = 1_000;
 /// The most remarks on one record.
 pub(super) const NOTES_LIMIT: usize = 1_000;
+/// The longest remark, in characters.
+pub(super) const NOTE_LIMIT: usize = 2_000;
+/// The longest place in an order, in digits. Keys made between neighbours stay far below.
+const ORDER_LIMIT: usize = 512;
 
 pub(super) fn kind_spec(kind: KindId) -> Result<&'static KindSpec, Refusal> {
     model::kind(kind).ok_or_else(|| {
@@ -86,6 +90,7 @@ pub(super) fn value(
         .at(field.no));
     }
     size(spec, field, value)?;
+    plausible(spec, field, value)?;
     match (field.ty, value) {
         (ValueType::Ref(kind), Value::Ref(id)) => reference(state, spec, field, kind, *id),
         (ValueType::Refs(kind), Value::Refs(ids)) => ids
@@ -110,12 +115,49 @@ fn size(spec: &KindSpec, field: &FieldSpec, value: &Value) -> Result<(), Refusal
             }
         }
         (_, Value::Schedule(rules)) => (rules.len(), SET_LIMIT),
+        (_, Value::Order(key)) => (key.to_string().len(), ORDER_LIMIT),
         _ => return Ok(()),
     };
     if length <= limit {
         return Ok(());
     }
     Err(too_large(spec, field, length, limit))
+}
+
+/// Days in years the work can be in, deadlines on days a month has.
+fn plausible(spec: &KindSpec, field: &FieldSpec, value: &Value) -> Result<(), Refusal> {
+    let is_plausible = match value {
+        Value::Day(day) => Day::PLAUSIBLE_YEARS.contains(&day.year()),
+        Value::Month(month) => Day::PLAUSIBLE_YEARS.contains(&month.year()),
+        Value::Schedule(rules) => {
+            (!field.required || !rules.is_empty()) && rules.iter().all(is_plausible_due)
+        }
+        _ => true,
+    };
+    if is_plausible {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        RefusalCode::WrongType,
+        spec.id,
+        Sentence::new(
+            format!("「{}」不是合理的日期或期限", field.label.zh),
+            format!("`{}` is not a plausible day or deadline", field.key),
+        ),
+    )
+    .at(field.no))
+}
+
+fn is_plausible_due(rule: &Due) -> bool {
+    match rule {
+        Due::Once { on } | Due::Step { on, .. } | Due::QuarterEnd { from: on } => {
+            Day::PLAUSIBLE_YEARS.contains(&on.year())
+        }
+        Due::Monthly { day, from } => {
+            (1..=31).contains(day) && Day::PLAUSIBLE_YEARS.contains(&from.year())
+        }
+        _ => true,
+    }
 }
 
 pub(super) fn too_large(

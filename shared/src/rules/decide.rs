@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::check::{self, LONG_TEXT_LIMIT, NOTES_LIMIT};
+use super::check::{self, NOTE_LIMIT, NOTES_LIMIT};
 use super::{Command, Context, Edit, Edits, Position, Refusal, RefusalCode, Verb, policy};
 use crate::model::Room;
 use crate::schema::{
-    ActionNo, ActionSpec, CommandNumber, Day, FieldNo, FieldSpec, KindSpec, Merge, Note, OrderKey,
-    Record, RecordId, Sentence, Seq, Value, ValueType,
+    ActionNo, ActionSpec, ChoiceNo, CommandNumber, Day, FieldNo, FieldSpec, KindSpec, Merge, Note,
+    OrderKey, Record, RecordId, Sentence, Seq, Value, ValueType, Write,
 };
 use crate::state::{Change, Effect, FieldChange, State};
 
@@ -44,7 +44,7 @@ pub fn decide(
         ));
     }
     let change = match &command.verb {
-        Verb::Set { edits } => decision.set(edits)?,
+        Verb::Set { edits } => return decision.set(edits),
         Verb::Place { field, at } => decision.place(*field, *at)?.into_iter().collect(),
         Verb::Act {
             action,
@@ -112,7 +112,13 @@ fn create(
     let mut values: Vec<(FieldNo, Value)> = Vec::with_capacity(given.len() + 2);
     for (no, value) in given {
         let field = check::field_spec(spec, *no)?;
+        if field.write == Write::ByAction || field.ty == ValueType::Notes {
+            return Err(not_at_creation(spec, field));
+        }
         check::value(state, spec, field, value)?;
+        if field.required && is_blank(value) {
+            return Err(required(spec, field));
+        }
         values.retain(|(earlier, _)| earlier != no);
         let value = match value {
             Value::Order(key) => Value::Order(free_place(state, spec, *no, key, command.id)),
@@ -170,6 +176,23 @@ fn free_place(
     OrderKey::between(Some(key), next).unwrap_or_else(|| key.clone())
 }
 
+/// A new record starts at its first state: what actions and people add comes later.
+fn not_at_creation(spec: &KindSpec, field: &FieldSpec) -> Refusal {
+    Refusal::new(
+        RefusalCode::NotWritable,
+        spec.id,
+        Sentence::new(
+            format!("「{}」不能在建立时填写", field.label.zh),
+            format!("`{}` cannot be given when the record is made", field.key),
+        ),
+    )
+    .at(field.no)
+}
+
+fn is_blank(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if text.trim().is_empty())
+}
+
 fn required(spec: &KindSpec, field: &FieldSpec) -> Refusal {
     Refusal::new(
         RefusalCode::Required,
@@ -220,18 +243,39 @@ impl Decision<'_> {
         seq <= self.command.base || self.context.own.is_own(seq)
     }
 
-    fn set(&self, edits: &Edits) -> Result<Vec<FieldChange>, Refusal> {
-        if edits.len() > FIELDS_LIMIT {
-            return Err(too_many_fields(self.spec));
-        }
+    fn set(&self, edits: &Edits) -> Result<Vec<Effect>, Refusal> {
+        self.each_once(edits)?;
+        let mut effects = Vec::new();
         let mut changes = Vec::with_capacity(edits.len());
         for (no, edit) in edits {
             let field = check::field_spec(self.spec, *no)?;
             check::writable(self.spec, field)?;
+            if let Edit::Append(text) = edit {
+                effects.push(self.effect(self.append(field, text)?));
+                continue;
+            }
             let value = self.edited(field, edit)?;
             changes.extend(self.write(field, value)?);
         }
-        Ok(changes)
+        if !changes.is_empty() {
+            effects.push(self.effect(Change::Set(changes)));
+        }
+        Ok(effects)
+    }
+
+    /// A field that is named twice would have two values at once.
+    fn each_once(&self, edits: &Edits) -> Result<(), Refusal> {
+        if edits.len() > FIELDS_LIMIT {
+            return Err(too_many_fields(self.spec));
+        }
+        let mut named = BTreeSet::new();
+        match edits.iter().find(|(no, _)| !named.insert(*no)) {
+            None => Ok(()),
+            Some((no, _)) => {
+                let field = check::field_spec(self.spec, *no)?;
+                Err(self.not_so(field, "出现了两次", "is named twice"))
+            }
+        }
     }
 
     /// What the field holds after the edit.
@@ -243,14 +287,16 @@ impl Decision<'_> {
                 return Err(self.not_so(field, "只能追加", "only grows at its end"));
             }
             Edit::Put(value) => value.clone(),
-            Edit::Append(text) => self.appended(field, text)?,
+            Edit::Append(_) => {
+                return Err(self.not_so(field, "不是备注,不能追加", "does not hold notes"));
+            }
             Edit::Merge { add, remove } => {
                 check::value(self.state, self.spec, field, add)?;
                 self.merged(field, add, remove)?
             }
         };
         check::value(self.state, self.spec, field, &value)?;
-        if field.required && matches!(&value, Value::Text(text) if text.trim().is_empty()) {
+        if field.required && is_blank(&value) {
             return Err(required(self.spec, field));
         }
         Ok(Some(value))
@@ -267,7 +313,7 @@ impl Decision<'_> {
         .at(field.no)
     }
 
-    fn appended(&self, field: &FieldSpec, text: &str) -> Result<Value, Refusal> {
+    fn append(&self, field: &FieldSpec, text: &str) -> Result<Change, Refusal> {
         if field.ty != ValueType::Notes {
             return Err(self.not_so(field, "不是备注,不能追加", "does not hold notes"));
         }
@@ -275,28 +321,26 @@ impl Decision<'_> {
         if text.is_empty() {
             return Err(required(self.spec, field));
         }
-        if text.chars().count() > LONG_TEXT_LIMIT {
-            let length = text.chars().count();
-            return Err(check::too_large(self.spec, field, length, LONG_TEXT_LIMIT));
+        let length = text.chars().count();
+        if length > NOTE_LIMIT {
+            return Err(check::too_large(self.spec, field, length, NOTE_LIMIT));
         }
-        let mut notes = match self.record.value(field.no) {
-            Some(Value::Notes(notes)) => notes.clone(),
-            _ => Vec::new(),
-        };
-        if notes.len() >= NOTES_LIMIT {
-            return Err(check::too_large(
-                self.spec,
-                field,
-                notes.len() + 1,
-                NOTES_LIMIT,
-            ));
+        let slot = self.record.slot(field.no);
+        if let Some(Value::Notes(notes)) = slot.and_then(|slot| slot.value.as_ref())
+            && notes.len() >= NOTES_LIMIT
+        {
+            let count = notes.len() + 1;
+            return Err(check::too_large(self.spec, field, count, NOTES_LIMIT));
         }
-        notes.push(Note {
-            by: self.context.actor.name.clone(),
-            at: self.context.now,
-            text: text.to_owned(),
-        });
-        Ok(Value::Notes(notes))
+        Ok(Change::Append {
+            field: field.no,
+            note: Note {
+                by: self.context.actor.name.clone(),
+                at: self.context.now,
+                text: text.to_owned(),
+            },
+            replaced_seq: slot.map(|slot| slot.seq),
+        })
     }
 
     fn merged(&self, field: &FieldSpec, add: &Value, remove: &Value) -> Result<Value, Refusal> {
@@ -424,6 +468,14 @@ impl Decision<'_> {
         let action = self.action(no)?;
         policy::may_act(self.context.actor, action.who)
             .map_err(|reason| self.refuse(RefusalCode::Forbidden, reason))?;
+        self.each_once(edits)?;
+        if action.requires.is_empty() && self.is_in(action.to) {
+            // Someone else was quicker with the same wish.
+            return match place {
+                Some((field, at)) => Ok(self.place(field, at)?.into_iter().collect()),
+                None => Ok(Vec::new()),
+            };
+        }
         let mut changes = self.transition(action)?;
         for (field, edit) in edits {
             if !action.requires.contains(field) {
@@ -456,6 +508,11 @@ impl Decision<'_> {
             changes.extend(self.place(field, at)?);
         }
         Ok(changes)
+    }
+
+    fn is_in(&self, state: ChoiceNo) -> bool {
+        let field = self.spec.state;
+        field.and_then(|field| self.record.value(field)) == Some(&Value::Choice(state))
     }
 
     fn action(&self, no: ActionNo) -> Result<&'static ActionSpec, Refusal> {
@@ -504,48 +561,93 @@ impl Decision<'_> {
             .holding(now.cloned()))
     }
 
-    /// Takes back what an own command did to this record.
+    /// Takes back what an own command did to this record, as long as nobody has changed since what
+    /// it changed.
     fn undo(&self, number: CommandNumber) -> Result<Vec<Effect>, Refusal> {
-        let nothing = |zh: &str, en: &str| {
-            Err(self.refuse(RefusalCode::NothingToUndo, Sentence::new(zh, en)))
+        let nothing = || {
+            let reason = Sentence::new("没有可以撤销的操作", "there is nothing to undo");
+            self.refuse(RefusalCode::NothingToUndo, reason)
         };
-        let Some((seq, effects)) = self.context.own.effects_of(number) else {
-            return nothing("没有可以撤销的操作", "there is nothing to undo");
-        };
-        let Some(effect) = effects.iter().find(|effect| effect.id == self.command.id) else {
-            return nothing("没有可以撤销的操作", "there is nothing to undo");
-        };
-        match &effect.change {
-            Change::Create(_) | Change::Restore => Ok(vec![self.effect(Change::Archive)]),
-            Change::Archive => Ok(vec![self.effect(Change::Restore)]),
+        let (seq, effects) = self.context.own.effects_of(number).ok_or_else(nothing)?;
+        let mine = effects.iter().filter(|effect| effect.id == self.command.id);
+        let back: Vec<Effect> = mine
+            .map(|effect| Ok(self.effect(self.back(seq, &effect.change)?)))
+            .collect::<Result<_, Refusal>>()?;
+        if back.is_empty() {
+            return Err(nothing());
+        }
+        Ok(back)
+    }
+
+    /// The change that takes back the one made at `seq`.
+    fn back(&self, seq: Seq, change: &Change) -> Result<Change, Refusal> {
+        let archived = self.record.archived;
+        let untouched = match change {
+            Change::Create(_) => self.record.changed == seq,
+            Change::Restore => archived.is_none() && self.record.changed == seq,
+            Change::Archive => archived == Some(seq),
             Change::Set(changes) => {
-                let mut back = Vec::with_capacity(changes.len());
-                for change in changes {
-                    let slot = self.record.slot(change.field);
-                    if slot.is_none_or(|slot| slot.seq != seq) {
-                        return nothing(
-                            "此后已有新的修改,不能撤销",
-                            "it was changed since, so it cannot be undone",
-                        );
-                    }
-                    let value = match &change.replaced {
-                        Some(Value::Order(key)) => {
-                            let id = self.command.id;
-                            let key = free_place(self.state, self.spec, change.field, key, id);
-                            Some(Value::Order(key))
-                        }
-                        replaced => replaced.clone(),
-                    };
-                    back.push(FieldChange {
-                        field: change.field,
-                        value,
-                        replaced: change.value.clone(),
-                        replaced_seq: Some(seq),
-                        unseen: false,
-                    });
-                }
-                Ok(vec![self.effect(Change::Set(back))])
+                let is_mine = |change: &FieldChange| self.wrote(change.field, seq);
+                archived.is_none() && changes.iter().all(is_mine)
             }
+            Change::Append { field, .. } => archived.is_none() && self.wrote(*field, seq),
+        };
+        if !untouched {
+            return Err(self.refuse(
+                RefusalCode::NothingToUndo,
+                Sentence::new(
+                    "此后已有新的修改,不能撤销",
+                    "it was changed since, so it cannot be undone",
+                ),
+            ));
+        }
+        Ok(match change {
+            Change::Create(_) | Change::Restore => Change::Archive,
+            Change::Archive => Change::Restore,
+            Change::Set(changes) => Change::Set(
+                changes
+                    .iter()
+                    .map(|change| self.reverse(seq, change))
+                    .collect(),
+            ),
+            Change::Append { field, .. } => Change::Set(vec![self.without_last(*field, seq)]),
+        })
+    }
+
+    fn wrote(&self, field: FieldNo, seq: Seq) -> bool {
+        self.record.slot(field).is_some_and(|slot| slot.seq == seq)
+    }
+
+    fn reverse(&self, seq: Seq, change: &FieldChange) -> FieldChange {
+        let value = match &change.replaced {
+            Some(Value::Order(key)) => {
+                let id = self.command.id;
+                let key = free_place(self.state, self.spec, change.field, key, id);
+                Some(Value::Order(key))
+            }
+            replaced => replaced.clone(),
+        };
+        FieldChange {
+            field: change.field,
+            value,
+            replaced: change.value.clone(),
+            replaced_seq: Some(seq),
+            unseen: false,
+        }
+    }
+
+    fn without_last(&self, field: FieldNo, seq: Seq) -> FieldChange {
+        let replaced = self.record.value(field).cloned();
+        let value = match &replaced {
+            Some(Value::Notes(notes)) => notes.split_last().map(|(_, rest)| rest.to_vec()),
+            _ => None,
+        };
+        FieldChange {
+            field,
+            value: value.filter(|rest| !rest.is_empty()).map(Value::Notes),
+            replaced,
+            replaced_seq: Some(seq),
+            unseen: false,
         }
     }
 }

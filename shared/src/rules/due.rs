@@ -49,11 +49,11 @@ fn next_date(rule: &Due, today: Day) -> Option<Day> {
         Due::Monthly { day, from } => {
             let month = today.month().max(*from);
             let due = month.day(*day);
-            Some(if due >= today {
-                due
+            if due >= today {
+                Some(due)
             } else {
-                month.next().day(*day)
-            })
+                month.next().map(|month| month.day(*day))
+            }
         }
         Due::QuarterEnd { from } => Some(quarter_end(today.max(*from))),
         Due::Periodic => Some(quarter_end(today)),
@@ -63,8 +63,11 @@ fn next_date(rule: &Due, today: Day) -> Option<Day> {
 
 fn quarter_end(day: Day) -> Day {
     let mut month = day.month();
-    while month.number() % 3 != 0 {
-        month = month.next();
+    // December ends a quarter, so the end of the calendar is never crossed.
+    while month.number() % 3 != 0
+        && let Some(next) = month.next()
+    {
+        month = next;
     }
     month.last_day()
 }
@@ -188,5 +191,20 @@ mod tests {
         assert_eq!(between.passed, Some(day("2020-12-31")));
         assert_eq!(between.next, Some(day("2021-12-31")));
         assert_eq!(final_day(&schedule), Some(day("2021-12-31")));
+    }
+
+    #[test]
+    fn the_end_of_the_calendar_is_a_day_like_any_other() {
+        let schedule = [
+            Due::Monthly {
+                day: 5,
+                from: Month::parse("2020-07").unwrap(),
+            },
+            Due::Periodic,
+        ];
+        for today in ["0000-01-01", "9999-12-31"] {
+            outlook(&schedule, day(today));
+        }
+        assert_eq!(outlook(&schedule[..1], day("9999-12-31")).next, None);
     }
 }

@@ -10,14 +10,21 @@ const CHINA_OFFSET_MILLIS: i64 = 8 * 3_600_000;
 const DAY_MILLIS: i64 = 86_400_000;
 const EPOCH: civil::Date = civil::date(1970, 1, 1);
 
+/// Years that are written with four digits: what one encoding can say, the other can read.
+const YEARS: std::ops::RangeInclusive<i16> = 0..=9999;
+
 /// A day of the calendar. JSON: `"2020-06-15"`; binary: days since 1970-01-01.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(civil::Date);
 
 impl Day {
+    /// The years the work of a room can be in: what people may enter.
+    pub const PLAUSIBLE_YEARS: std::ops::RangeInclusive<i16> = 1949..=2200;
+
     /// A day from its numbers; `None` when the calendar has no such day.
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
-        civil::Date::new(year, month, day).ok().map(Self)
+        let date = civil::Date::new(year, month, day).ok();
+        date.filter(|_| YEARS.contains(&year)).map(Self)
     }
 
     /// Reads `2020-06-15`, and nothing shorter or longer.
@@ -59,7 +66,20 @@ impl Day {
 
     /// The day `days` later, or earlier when negative; stops at the ends of the calendar.
     pub fn plus(self, days: i32) -> Self {
-        Self(self.0.saturating_add(jiff::Span::new().days(days)))
+        let last = if days < 0 {
+            civil::date(*YEARS.start(), 1, 1)
+        } else {
+            civil::date(*YEARS.end(), 12, 31)
+        };
+        let moved = jiff::Span::new()
+            .try_days(days)
+            .and_then(|span| self.0.checked_add(span));
+        Self(
+            moved
+                .ok()
+                .filter(|date| YEARS.contains(&date.year()))
+                .unwrap_or(last),
+        )
     }
 
     /// How many days this day lies after `earlier` (negative when before).
@@ -72,6 +92,7 @@ impl Day {
         EPOCH
             .checked_add(jiff::Span::new().try_days(days).ok()?)
             .ok()
+            .filter(|date| YEARS.contains(&date.year()))
             .map(Self)
     }
 }
@@ -99,9 +120,7 @@ pub struct Month {
 impl Month {
     /// A month from its numbers; `None` when `month` is not 1 to 12.
     pub fn new(year: i16, month: i8) -> Option<Self> {
-        civil::Date::new(year, month, 1)
-            .ok()
-            .map(|_| Self { year, month })
+        Day::new(year, month, 1).map(|_| Self { year, month })
     }
 
     /// Reads `2020-06`.
@@ -135,18 +154,11 @@ impl Month {
         Day(civil::date(self.year, self.month, 1).last_of_month())
     }
 
-    /// The following month.
-    pub fn next(self) -> Self {
-        if self.month == 12 {
-            Self {
-                year: self.year + 1,
-                month: 1,
-            }
-        } else {
-            Self {
-                month: self.month + 1,
-                ..self
-            }
+    /// The following month; `None` at the end of the calendar.
+    pub fn next(self) -> Option<Self> {
+        match self.month {
+            12 => Self::new(self.year + 1, 1),
+            month => Self::new(self.year, month + 1),
         }
     }
 }
@@ -171,7 +183,13 @@ impl Timestamp {
     /// Reads RFC 3339.
     pub fn parse(text: &str) -> Option<Self> {
         let moment: jiff::Timestamp = text.parse().ok()?;
-        Some(Self(moment.as_millisecond()))
+        Self::new(moment.as_millisecond())
+    }
+
+    /// A moment by its milliseconds; `None` outside the years 0 to 9999.
+    pub fn new(millis: i64) -> Option<Self> {
+        let moment = Self(millis);
+        moment.day().map(|_| moment)
     }
 
     /// The day it is in China at this moment; `None` outside the calendar.
@@ -247,7 +265,7 @@ text_in_json!(
     i64,
     "a moment such as 2020-07-01T01:30:00Z",
     |moment: Timestamp| moment.0,
-    |millis| Some(Timestamp(millis))
+    Timestamp::new
 );
 
 #[cfg(test)]
@@ -259,7 +277,12 @@ mod tests {
         let month = |text| Month::parse(text).unwrap();
         assert_eq!(month("2020-02").last_day().to_string(), "2020-02-29");
         assert_eq!(month("2021-02").day(31).to_string(), "2021-02-28");
-        assert_eq!(month("2020-12").next().to_string(), "2021-01");
+        assert_eq!(month("2020-12").next(), Month::parse("2021-01"));
+        assert_eq!(month("9999-12").next(), None);
+        assert_eq!(
+            month("9999-12").last_day().plus(1).to_string(),
+            "9999-12-31"
+        );
     }
 
     #[test]
@@ -300,5 +323,24 @@ mod tests {
         assert_eq!(day("2020-06-01").days_since(day("2020-06-08")), -7);
         assert_eq!(day("2020-06-30").plus(1), day("2020-07-01"));
         assert_eq!(day("2020-06-15").weekday(), 1);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_one_encoding_reads_the_other_can_say(bytes: [u8; 12]) {
+            fn check<T>(bytes: &[u8]) -> Result<(), proptest::test_runner::TestCaseError>
+            where
+                T: Serialize + for<'de> Deserialize<'de> + PartialEq + fmt::Debug,
+            {
+                if let Ok((value, _)) = postcard::take_from_bytes::<T>(bytes) {
+                    let json = serde_json::to_string(&value).unwrap();
+                    proptest::prop_assert_eq!(serde_json::from_str::<T>(&json).unwrap(), value);
+                }
+                Ok(())
+            }
+            check::<Day>(&bytes)?;
+            check::<Month>(&bytes)?;
+            check::<Timestamp>(&bytes)?;
+        }
     }
 }

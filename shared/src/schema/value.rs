@@ -133,6 +133,20 @@ pub struct Note {
     pub text: String,
 }
 
+impl Value {
+    /// Whether the JSON form can say it too: the binary form has room for more.
+    fn is_sound(&self) -> bool {
+        match self {
+            Self::Decimal(decimal) => usize::from(decimal.scale) <= Decimal::MAX_SCALE,
+            Self::Place(place) => {
+                let within = |e7: i32, degrees: u32| e7.unsigned_abs() <= degrees * 10_000_000;
+                within(place.lon_e7, 180) && within(place.lat_e7, 90)
+            }
+            _ => true,
+        }
+    }
+}
+
 /// The tags and payloads of the binary form, written once for both directions.
 macro_rules! tagged {
     ($($tag:literal => $variant:ident,)*) => {
@@ -145,10 +159,15 @@ macro_rules! tagged {
             }
 
             fn decode(tag: u8, bytes: &[u8]) -> Result<Self, postcard::Error> {
-                Ok(match tag {
+                let value = match tag {
                     $($tag => Self::$variant(postcard::from_bytes(bytes)?),)*
                     _ => Self::Unknown { tag, bytes: bytes.to_vec() },
-                })
+                };
+                if value.is_sound() {
+                    Ok(value)
+                } else {
+                    Err(postcard::Error::SerdeDeCustom)
+                }
             }
         }
     };
@@ -216,6 +235,20 @@ mod tests {
             }
         );
         assert_eq!(postcard::to_allocvec(&value).unwrap(), bytes);
+    }
+
+    #[test]
+    fn a_value_that_json_cannot_say_is_not_read() {
+        let decimal = |scale| Value::Decimal(Decimal { units: 1, scale });
+        let read = |value: &Value| {
+            let bytes = postcard::to_allocvec(value).unwrap();
+            postcard::from_bytes::<Value>(&bytes)
+        };
+        assert!(read(&decimal(9)).is_ok());
+        assert!(read(&decimal(10)).is_err());
+        let place = |lon_e7| Value::Place(PlaceAt { lon_e7, lat_e7: 0 });
+        assert!(read(&place(1_800_000_000)).is_ok());
+        assert!(read(&place(1_800_000_001)).is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::schema::{FieldNo, KindId, RecordId, Seq, Value};
+use crate::schema::{FieldNo, KindId, Note, RecordId, Seq, Value};
 
 /// What happens to one record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,16 @@ pub enum Change {
     Archive,
     /// It is taken back from the archive.
     Restore,
+    /// A remark is added at the end of a field. Said as the one remark, so that a log does not hold
+    /// all of them again with each.
+    Append {
+        /// The field.
+        field: FieldNo,
+        /// The remark.
+        note: Note,
+        /// The seq that wrote the field before; `None` when it had never been written.
+        replaced_seq: Option<Seq>,
+    },
 }
 
 /// A change of one field.

@@ -8,7 +8,7 @@ use crate::schema::json::{
     JsonError, field_key, field_no, optional_from_json, optional_to_json, value_from_json,
     value_to_json,
 };
-use crate::schema::{KindId, RecordId, Seq};
+use crate::schema::{KindId, Note, RecordId, Sentence, Seq};
 
 /// An effect in JSON: `{"change": "set", "kind": "task", "id": …, "fields": {…}, "replaced": {…}}`.
 #[derive(Serialize, Deserialize)]
@@ -29,6 +29,7 @@ enum Verb {
     Set,
     Archive,
     Restore,
+    Append,
 }
 
 /// What a field held before, and since which seq.
@@ -77,6 +78,22 @@ impl JsonEffect {
             }
             Change::Archive => {}
             Change::Restore => json.change = Verb::Restore,
+            Change::Append {
+                field,
+                note,
+                replaced_seq,
+            } => {
+                json.change = Verb::Append;
+                let key = field_key(effect.kind, *field);
+                let replaced = Replaced {
+                    value: Json::Null,
+                    seq: *replaced_seq,
+                    unseen: false,
+                };
+                json.replaced
+                    .insert(key.clone(), serde_json::to_value(replaced)?);
+                json.fields.insert(key, serde_json::to_value(note)?);
+            }
         }
         Ok(json)
     }
@@ -109,11 +126,32 @@ impl JsonEffect {
             }
             Verb::Archive => Change::Archive,
             Verb::Restore => Change::Restore,
+            Verb::Append => self.appended()?,
         };
         Ok(Effect {
             kind,
             id: self.id,
             change,
+        })
+    }
+}
+
+impl JsonEffect {
+    fn appended(&self) -> Result<Change, JsonError> {
+        let wrong = |key: &str| JsonError {
+            field: Some(key.to_owned()),
+            reason: Sentence::new(
+                format!("「{key}」应为一条备注"),
+                format!("`{key}` must be one note"),
+            ),
+        };
+        let (key, note) = self.fields.iter().next().ok_or_else(|| wrong("fields"))?;
+        let replaced = self.replaced.get(key).cloned().unwrap_or_default();
+        let replaced: Option<Replaced> = serde_json::from_value(replaced).ok();
+        Ok(Change::Append {
+            field: field_no(self.kind, key)?,
+            note: Note::deserialize(note).map_err(|_| wrong(key))?,
+            replaced_seq: replaced.and_then(|replaced| replaced.seq),
         })
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::index::Index;
 use super::{Change, Effect};
-use crate::schema::{FieldNo, Kind, KindId, OrderKey, Record, RecordId, Seq, Slot};
+use crate::schema::{FieldNo, Kind, KindId, OrderKey, Record, RecordId, Seq, Slot, Value};
 
 /// The records of a room as they are after some seq.
 #[derive(Clone, Debug, Default)]
@@ -162,6 +162,15 @@ fn changed(before: Option<&Record>, seq: Seq, effect: &Effect) -> Option<Record>
                         let value = change.value.clone();
                         record.put(change.field, Slot { value, seq });
                     }
+                }
+                Change::Append { field, note, .. } => {
+                    let mut notes = match record.value(*field) {
+                        Some(Value::Notes(notes)) => notes.clone(),
+                        _ => Vec::new(),
+                    };
+                    notes.push(note.clone());
+                    let value = Some(Value::Notes(notes));
+                    record.put(*field, Slot { value, seq });
                 }
                 Change::Archive => record.archived = Some(seq),
                 Change::Restore => record.archived = None,

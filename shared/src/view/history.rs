@@ -39,6 +39,10 @@ pub fn lines(state: &State, effect: &Effect, lang: Lang) -> Vec<Line> {
         Change::Create(_) => vec![Line::plain(pick("建立", "Created"))],
         Change::Archive => vec![Line::plain(pick("归档", "Archived"))],
         Change::Restore => vec![Line::plain(pick("恢复", "Restored"))],
+        Change::Append { field, note, .. } => vec![Line {
+            after: note.text.clone(),
+            ..Line::plain(&label(effect.kind, *field, lang))
+        }],
         Change::Set(changes) => changes
             .iter()
             .map(|change| line(state, effect.kind, change, lang))
@@ -46,12 +50,17 @@ pub fn lines(state: &State, effect: &Effect, lang: Lang) -> Vec<Line> {
     }
 }
 
+fn label(kind: KindId, field: FieldNo, lang: Lang) -> String {
+    let spec = model::kind(kind).and_then(|spec| spec.field(field));
+    spec.map_or_else(
+        || field_key(kind, field),
+        |spec| spec.label.text(lang).to_owned(),
+    )
+}
+
 fn line(state: &State, kind: KindId, change: &FieldChange, lang: Lang) -> Line {
     let spec = model::kind(kind).and_then(|spec| spec.field(change.field));
-    let what = spec.map_or_else(
-        || field_key(kind, change.field),
-        |spec| spec.label.text(lang).to_owned(),
-    );
+    let what = label(kind, change.field, lang);
     // A key of an order says nothing to people; that it moved does.
     if spec.is_some_and(|spec| spec.ty == ValueType::Order) {
         return Line::plain(match lang {
@@ -65,16 +74,6 @@ fn line(state: &State, kind: KindId, change: &FieldChange, lang: Lang) -> Line {
             .map(|value| words(state, kind, change.field, value, lang))
             .unwrap_or_default()
     };
-    // Remarks only grow: what was added is the news.
-    if let Some(Value::Notes(notes)) = &change.value {
-        return Line {
-            after: notes
-                .last()
-                .map(|note| note.text.clone())
-                .unwrap_or_default(),
-            ..Line::plain(&what)
-        };
-    }
     Line {
         what,
         before: say(&change.replaced),

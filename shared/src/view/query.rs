@@ -31,7 +31,10 @@ impl Query {
                 continue;
             };
             match key {
-                "day" => query.day = Day::parse(value),
+                "day" => {
+                    let day = Day::parse(value);
+                    query.day = day.filter(|day| Day::PLAUSIBLE_YEARS.contains(&day.year()));
+                }
                 "unit" => query.unit = is_code(value).then(|| value.to_owned()),
                 "lights" => {
                     let keys = value.split(',').filter_map(|key| Colour::SPEC.by_key(key));

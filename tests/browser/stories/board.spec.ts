@@ -107,6 +107,33 @@ test("a drop that needs evidence asks for it there, and cancelling puts the card
   await expect(card(page, 24).locator(".light")).toContainText("待审");
 });
 
+test("what is written for one card never shows on another", async ({ open }) => {
+  const page = await open("办公室");
+  for (const no of [25, 26]) await drag(page, no, 3, "in_progress");
+  await drag(page, 25, 3, "closure_requested");
+  await page.getByLabel("办结依据").fill("第 25 项的依据");
+  await drag(page, 26, 3, "closure_requested");
+  await expect(page.getByRole("dialog", { name: "申请办结 · 任务 26" })).toBeVisible();
+  await expect(page.getByLabel("办结依据")).toHaveValue("");
+});
+
+test("what was written stays when the task has changed meanwhile", async ({ open }) => {
+  const [one, two] = [await open("甲"), await open("乙")];
+  await drag(one, 24, 3, "in_progress");
+  await stands(two, 24, "in_progress");
+  await drag(one, 24, 3, "closure_requested");
+  await one.getByLabel("办结依据").fill("27 个项目已全部开工");
+  await card(two, 24).getByRole("button").click();
+  await two.getByRole("menuitem", { name: "暂缓" }).click();
+  await two.getByLabel("原因").fill("等待资金");
+  await two.locator(".sheet").getByRole("button", { name: "暂缓" }).click();
+  await stands(two, 24, "suspended");
+  await expect(card(one, 24)).toHaveAttribute("data-flash", "");
+  await one.locator(".sheet").getByRole("button", { name: "申请办结" }).click();
+  await expect(one.locator(".sheet").getByRole("alert")).toContainText("已被他人修改");
+  await expect(one.getByLabel("办结依据")).toHaveValue("27 个项目已全部开工");
+});
+
 test("a move is undone and done again", async ({ open }) => {
   const page = await open("办公室");
   await drag(page, 24, 3, "in_progress");

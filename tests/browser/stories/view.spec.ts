@@ -103,6 +103,29 @@ test("every string is in English as well", async ({ open }) => {
   expect(rest).toEqual([]);
 });
 
+test("an odd day in the address does no harm", async ({ open }) => {
+  const page = await open("办公室");
+  for (const day of ["9999-12-31", "0000-01-01", "2020-02-31", "x"]) {
+    await page.goto(`${new URL(page.url()).origin}/r/yichang-2020?day=${day}`);
+    await ready(page);
+    await expect(page.locator(".day-value")).toContainText("2020-07-01");
+  }
+});
+
+test("someone else's sign-in in the same browser is noticed", async ({ open, server }) => {
+  const page = await open("甲");
+  const other = await page.context().newPage();
+  await other.goto(server.link("乙"));
+  await ready(other);
+  await server.kill();
+  await drag(page, 24, 3, "in_progress");
+  await server.start();
+  await expect(page.locator(".banner")).toContainText("已换人登录");
+  await expect(page.locator("[data-sync=offline][data-pending='1']")).toBeVisible();
+  await other.goto(server.link("甲"));
+  await synced(page);
+});
+
 test("the address of the server alone leads to the board", async ({ open, server }) => {
   const page = await open("办公室");
   await page.goto(server.origin);
