@@ -127,6 +127,35 @@ async fn commands_that_cannot_be_read_name_the_command_and_the_field() -> Result
     scene.unharmed().await
 }
 
+/// The binary form of a value has room for days no calendar writes; a log that held one could not
+/// be read again, and the room not be opened.
+#[tokio::test]
+async fn a_value_that_cannot_be_written_down_is_refused_and_the_room_opens_again() -> Result<()> {
+    let scene = Scene::set().await?;
+    let room = scene
+        .client
+        .get("/api/rooms/yichang-2020/records?kind=room")
+        .await?;
+    let id = room["records"][0]["id"].clone();
+    for day in [
+        json!({"#": "0403ff887a"}),
+        json!("9999-12-31"),
+        json!("0001-01-01"),
+    ] {
+        let set = json!({"do": "set", "kind": "room", "id": id, "fields": {"war_day": day}});
+        let answer = scene.client.post(&json!({ "commands": [set] })).await?;
+        let applied = answer.json["results"][0]["outcome"].get("applied");
+        assert!(applied.is_none(), "{}", answer.json);
+    }
+    let Scene { server, data, .. } = scene;
+    server.stop().await?;
+    let again = Server::start_in(data.path()).await?;
+    again.sign_in().await?;
+    again.stop().await?;
+    assert!(Server::verify(data.path()).await?.status.success());
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_reference_to_nothing_is_refused_with_its_field() -> Result<()> {
     let mut scene = Scene::set().await?;

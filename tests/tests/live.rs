@@ -1,6 +1,6 @@
 //! Several connections to one room: what each is told, and that all end up the same.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use shared::protocol::{ClientMessage, Delta, Encoding, Outcome, ServerMessage, Verdict};
 use shared::replica::Replica;
 use shared::rules::{Actor, Command};
@@ -27,7 +27,8 @@ impl Tablet {
     }
 
     async fn issue(&mut self, command: Command) -> Result<()> {
-        let (number, _) = self.replica.issue(command.clone(), NOW)?;
+        let issued = self.replica.issue(command.clone(), NOW)?;
+        let (number, _) = issued.context("the command changes nothing")?;
         let base = self.replica.cursor();
         self.live
             .push(number.0, vec![Command { base, ..command }])
