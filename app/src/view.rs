@@ -1,5 +1,6 @@
 //! What this page looks at: the address, the day, and the board that follows from them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -33,6 +34,8 @@ pub(crate) struct Page {
     pub(crate) waiting: RwSignal<Option<Waiting>>,
     /// The card whose menu is open, and where on the screen.
     pub(crate) menu: RwSignal<Option<(RecordId, f64, f64)>>,
+    /// Notes that were begun, by their record: looking elsewhere does not lose them.
+    pub(crate) drafts: StoredValue<HashMap<RecordId, String>>,
     go: StoredValue<Go, LocalStorage>,
 }
 
@@ -74,6 +77,7 @@ impl Page {
             board,
             waiting,
             menu: RwSignal::new(None),
+            drafts: StoredValue::new(HashMap::new()),
             go: StoredValue::new_local(go),
         }
     }

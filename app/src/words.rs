@@ -71,6 +71,7 @@ words! {
     DUE = "期限", "Due";
     LEADS = "牵头单位", "Lead units";
     RESPONSIBLE = "责任单位", "Responsible units";
+    GROUP_MEMBERS = "领导小组成员", "In the leading group";
     COORDINATOR = "第一牵头", "coordinator";
     OFFICE_COORDINATES = "领导小组办公室", "Office of the leading group";
     NO_RESPONSIBLE = "原表此栏为空,由牵头单位各自负责。", "Empty in the notice: the lead units answer for it themselves.";

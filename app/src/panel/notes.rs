@@ -19,7 +19,14 @@ pub(super) fn NotesSection(id: RecordId) -> impl IntoView {
         let record = record.get()?;
         record.view::<Task>()?.notes().map(<[_]>::to_vec)
     });
-    let text = RwSignal::new(String::new());
+    let begun = page.drafts.with_value(|drafts| drafts.get(&id).cloned());
+    let text = RwSignal::new(begun.unwrap_or_default());
+    let write = move |now: String| {
+        page.drafts.update_value(|drafts| {
+            drafts.insert(id, now.clone());
+        });
+        text.set(now);
+    };
     let add = move || {
         let given = text.get_untracked();
         if given.trim().is_empty() {
@@ -31,7 +38,7 @@ pub(super) fn NotesSection(id: RecordId) -> impl IntoView {
             .act_or_say(Task::ID, id, Verb::Set { edits })
             .is_some()
         {
-            text.set(String::new());
+            write(String::new());
         }
     };
     let rows = move || {
@@ -67,7 +74,7 @@ pub(super) fn NotesSection(id: RecordId) -> impl IntoView {
                     placeholder=move || ui.t(w::NOTE_PLACEHOLDER)
                     aria-label=move || ui.t(w::NOTE_PLACEHOLDER)
                     prop:value=move || text.get()
-                    on:input=move |event| text.set(event_target_value(&event))
+                    on:input=move |event| write(event_target_value(&event))
                 />
                 <button type="submit" class="button">{move || ui.t(w::ADD_NOTE)}</button>
             </form>

@@ -3,12 +3,15 @@
 use leptos::prelude::*;
 use shared::model::Duty;
 use shared::schema::{Label, RecordId};
-use shared::view::{UnitDuty, duties};
+use shared::view::{UnitDuty, duties, members};
 
 use crate::shell::is_place;
 use crate::ui::{Ui, ui};
 use crate::view::page;
 use crate::words as w;
+
+/// A longer list of leads is a group of units, whose people are not the point.
+const NAMED: usize = 6;
 
 #[component]
 pub(super) fn Units(id: RecordId) -> impl IntoView {
@@ -38,8 +41,39 @@ pub(super) fn Units(id: RecordId) -> impl IntoView {
             </section>
         }
     };
+    // The leads' people in the leading group, where the leads are few enough to be named.
+    let people = move || {
+        let leads: Vec<RecordId> = all.with(|all| {
+            let leads = all.iter().filter(|unit| unit.duty == Duty::Lead);
+            leads.map(|unit| unit.unit).collect()
+        });
+        let named = page.room.track(|state| {
+            let of_each = leads
+                .iter()
+                .take(NAMED)
+                .flat_map(|unit| members(state, *unit));
+            of_each.collect::<Vec<_>>()
+        });
+        (leads.len() <= NAMED && !named.is_empty()).then(|| {
+            let rows = named.into_iter().map(|(name, post)| {
+                view! {
+                    <div>
+                        <dt>{name}</dt>
+                        <dd>{post}</dd>
+                    </div>
+                }
+            });
+            view! {
+                <section class="panel-section">
+                    <h3>{ui.t(w::GROUP_MEMBERS)}</h3>
+                    <dl class="facts" lang="zh-CN">{rows.collect_view()}</dl>
+                </section>
+            }
+        })
+    };
     view! {
         {section(Duty::Lead, w::LEADS)}
+        {people}
         {section(Duty::Responsible, w::RESPONSIBLE)}
     }
 }

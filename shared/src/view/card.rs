@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Assignment, Duty, Task, TaskState, Unit, UnitKind};
+use crate::model::{Assignment, Duty, GroupRole, Person, Post, Task, TaskState, Unit, UnitKind};
 use crate::rules::due::short;
 use crate::rules::light::{Light, of_task};
 use crate::schema::{Day, Record, RecordId, Sentence, View};
@@ -92,6 +92,21 @@ pub fn duties(state: &State, task: RecordId) -> Vec<UnitDuty> {
         .collect();
     duties.sort_by_key(|(no, _)| *no);
     duties.into_iter().map(|(_, duty)| duty).collect()
+}
+
+/// Who sits in the leading group for the unit: the holder's name and the post, as printed.
+pub fn members(state: &State, unit: RecordId) -> Vec<(String, String)> {
+    let mut posts: Vec<View<'_, Post>> = state
+        .referring::<Post>(unit, Post::UNIT)
+        .filter_map(|record| record.view::<Post>())
+        .filter(|post| post.role() == Some(GroupRole::Member))
+        .collect();
+    posts.sort_by_key(|post| post.no());
+    let named = posts.into_iter().filter_map(|post| {
+        let holder = state.get(post.holder()?)?.view::<Person>()?;
+        Some((holder.name()?.to_owned(), post.title()?.to_owned()))
+    });
+    named.collect()
 }
 
 /// All units, in the order of lists.

@@ -8,6 +8,6 @@ mod history;
 mod query;
 
 pub use board::{Board, Lane, LightCounts, board};
-pub use card::{Card, UnitDuty, card, duties, units};
+pub use card::{Card, UnitDuty, card, duties, members, units};
 pub use history::{Line, lines};
 pub use query::Query;

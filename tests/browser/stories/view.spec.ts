@@ -51,6 +51,8 @@ test("the record shows the notice's words, units, actions with reasons, and hist
   await expect(panel.locator(".notice-text")).toContainText("聚焦社会民生领域");
   await expect(panel.locator(".chip[data-kind=lead]")).toContainText("市人社局");
   await expect(panel.locator(".chip-list .chip")).toHaveCount(20);
+  await expect(panel.getByText("市人社局局长")).toBeVisible();
+  await expect(panel.getByText("向军", { exact: true })).toBeVisible();
   await expect(panel).toContainText("2020年6月15日 前");
   await panel.getByText("现在不能办理的").click();
   await expect(panel.getByText("只有「申请办结」的可以确认办结,现为「未启动」")).toBeVisible();
