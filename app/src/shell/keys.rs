@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast;
 
+use crate::room::Line;
 use crate::view::Page;
 
 /// Listens as long as the component that calls it is there.
@@ -43,7 +44,18 @@ pub(crate) fn keyboard(page: Page) {
             _ => {}
         }
     });
+    // The network, or the person, is back: perhaps from signing in elsewhere.
     let again = window_event_listener(ev::online, move |_| page.room.wake());
+    let back = window_event_listener(ev::focus, move |_| {
+        if page
+            .room
+            .line
+            .try_get_untracked()
+            .is_some_and(Line::is_down)
+        {
+            page.room.wake();
+        }
+    });
     let leaving = window_event_listener(ev::beforeunload, move |event| {
         // What waits lives in this page alone.
         if page
@@ -59,6 +71,7 @@ pub(crate) fn keyboard(page: Page) {
         leaving.remove();
         listening.remove();
         again.remove();
+        back.remove();
     });
 }
 

@@ -125,6 +125,8 @@ test("someone else's sign-in in the same browser is noticed", async ({ open, ser
   await expect(page.locator(".banner")).toContainText("已换人登录");
   await expect(page.locator("[data-sync=offline][data-pending='1']")).toBeVisible();
   await other.goto(server.link("甲"));
+  await ready(other);
+  await page.getByRole("button", { name: "立即重连" }).click();
   await synced(page);
 });
 
