@@ -58,13 +58,14 @@ impl Page {
         let search = location.search;
         let query = Memo::new(move |_| search.with(|search| Query::parse(search)));
         let day = Memo::new(move |_| {
-            let set = query.with(|query| query.day).or_else(|| room.war_day());
-            // Only a clock that is wrong by 100,000 years shows no day at all.
-            set.unwrap_or_else(|| Day::new(2020, 7, 1).unwrap_or_else(|| unreachable!()))
+            let asked = query.with(|query| query.day);
+            asked.unwrap_or_else(|| room.war_day())
         });
         let waiting = RwSignal::new(None);
         let board = Memo::new(move |_| {
-            let mut board = room.track(|state| query.with(|query| board(state, query, day.get())));
+            let mut board = room.derive(day.get(), |state, derived| {
+                query.with(|query| board(state, query, derived))
+            });
             if let Some(waiting) = waiting.get() {
                 place(&mut board, waiting);
             }

@@ -18,7 +18,6 @@ mod error;
 mod http;
 mod live;
 mod room;
-mod sample;
 mod store;
 
 use std::process::ExitCode;

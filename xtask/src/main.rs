@@ -1,11 +1,12 @@
-//! The one build tool of the workspace: `cargo xtask run`, `dev`, `test` and `dist`.
+//! The one build tool of the workspace: `cargo xtask run`, `dev`, `test`, `bench` and `dist`.
 //!
-//! Each command is a file of its own and reads as a list of steps. What they share:
-//! [`app_build`] makes the folder of files a browser loads, [`server`] makes the server's binary,
-//! [`tools`] looks after what has to be installed, [`process`] runs other programs, and
-//! [`workspace`] knows where things are. Nothing here is part of the product.
+//! Each command is a file of its own and reads as a list of steps. What they share: [`app_build`]
+//! makes the folder of files a browser loads, [`server`] makes the server's binary, [`wasm`]
+//! compiles for the browser, [`tools`] looks after what has to be installed, [`process`] runs other
+//! programs, and [`workspace`] knows where things are. Nothing here is part of the product.
 
 mod app_build;
+mod bench;
 mod dev;
 mod dist;
 mod process;
@@ -13,6 +14,7 @@ mod run;
 mod server;
 mod test;
 mod tools;
+mod wasm;
 mod workspace;
 
 use std::ffi::OsString;
@@ -46,6 +48,8 @@ enum Command {
     },
     /// Check everything: lints, documentation, unit and server tests, browser tests
     Test(test::Selection),
+    /// Measure how long the rules and views take, natively and in wasm
+    Bench(bench::Selection),
     /// Make dist/guatu, one binary with the app inside, and weigh the download
     Dist,
 }
@@ -55,6 +59,7 @@ fn main() -> ExitCode {
         Command::Run { server_arguments } => run::run(&workspace, &server_arguments),
         Command::Dev { server_arguments } => dev::dev(&workspace, &server_arguments),
         Command::Test(selection) => test::test(&workspace, &selection),
+        Command::Bench(selection) => bench::bench(&workspace, &selection),
         Command::Dist => dist::dist(&workspace),
     });
     match outcome {

@@ -23,12 +23,13 @@ pub(super) fn CardView(id: RecordId) -> impl IntoView {
         // read again with it.
         let record = record.get()?;
         let task = record.view::<Task>()?;
-        Some(page.room.read(|state| card(state, task, page.day.get())))
+        Some(page.room.read(|state| card(state, task)))
     });
+    let lamp = Memo::new(move |_| page.room.light(id, page.day.get()));
     let say = move |what: fn(&Card) -> String| card.with(|card| card.as_ref().map(what));
     let no = move || card.with(|card| card.as_ref().map_or(0, |card| card.no));
     let light = move || {
-        card.with(|card| card.as_ref().map_or(Colour::Grey, |card| card.light.colour))
+        lamp.with(|light| light.as_ref().map_or(Colour::Grey, |light| light.colour))
             .key()
     };
     let coordinator = move || {
@@ -49,11 +50,11 @@ pub(super) fn CardView(id: RecordId) -> impl IntoView {
         words.join("·")
     };
     let light_word = move || {
-        let word = card.with(|card| card.as_ref().map(|card| card.light.word.clone()));
+        let word = lamp.with(|light| light.as_ref().map(|light| light.word.clone()));
         word.map(|word| ui.s(&word)).unwrap_or_default()
     };
     let why = move || {
-        let why = card.with(|card| card.as_ref().map(|card| card.light.why.clone()));
+        let why = lamp.with(|light| light.as_ref().map(|light| light.why.clone()));
         why.map(|why| ui.s(&why)).unwrap_or_default()
     };
     let name = move || {

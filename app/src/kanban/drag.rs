@@ -101,11 +101,12 @@ impl Hooks for Hand {
         let actor = self.page.room.actor();
         let refusal = self.page.room.read(|state| {
             let record = state.get(card)?;
-            let now = transition::state_of(Task::SPEC, record);
+            let now = transition::state_of(record, Task::STATE);
             if now == Some(to.no()) {
                 return None;
             }
-            transition::action_to(Task::SPEC, record, to.no(), &actor).err()
+            let wanted = (Task::STATE, to.no());
+            transition::action_to(state, Task::SPEC, record, wanted, &actor).err()
         });
         match refusal {
             None => Legality::Legal,

@@ -18,14 +18,19 @@ pub(super) fn Actions(id: RecordId) -> impl IntoView {
     let record = page.room.record(id);
     let list = Memo::new(move |_| {
         let record = record.get();
-        record.map(|record| offers(Task::SPEC, &record, &page.room.actor()))
+        record.map(|record| {
+            let actor = page.room.actor();
+            page.room
+                .read(|state| offers(state, Task::SPEC, &record, &actor))
+        })
     });
     let take = move |offer: &Offer| {
         let action = offer.action;
-        let (Some((no, _)), Some(to)) = (page.task(id), TaskState::from_no(action.to)) else {
+        let (Some((no, _)), Some(to)) = (page.task(id), action.to.and_then(TaskState::from_no))
+        else {
             return;
         };
-        if action.requires.is_empty() {
+        if action.asks().next().is_none() {
             act_at_once(page, ui, (id, no), action, None);
             return;
         }

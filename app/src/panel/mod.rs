@@ -10,7 +10,7 @@ mod units;
 use leptos::html;
 use leptos::prelude::*;
 use shared::model::{Item, Part, Task};
-use shared::rules::{due, light};
+use shared::rules::due;
 use shared::schema::{Choices, RecordId};
 
 use crate::shell::{Icon, icon};
@@ -65,10 +65,7 @@ fn Record(id: RecordId) -> impl IntoView {
             ))
         })
     };
-    let lamp = Memo::new(move |_| {
-        let record = record.get()?;
-        Some(light::of_task(record.view::<Task>()?, page.day.get()))
-    });
+    let lamp = Memo::new(move |_| page.room.light(id, page.day.get()));
     let rules = move || {
         let record = record.get()?;
         let rules = record.view::<Task>()?.due()?.iter().map(|rule| {

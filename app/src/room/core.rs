@@ -1,5 +1,6 @@
 //! The part of the room that is not signals.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -7,7 +8,9 @@ use futures_channel::mpsc::UnboundedSender;
 use leptos::prelude::*;
 use shared::protocol::ServerMessage;
 use shared::replica::Replica;
-use shared::schema::{Record, RecordId, Timestamp};
+use shared::rules::Derived;
+use shared::schema::{Day, Record, RecordId, Timestamp};
+use shared::state::State;
 
 use super::undo::UndoStack;
 use crate::ui::clock;
@@ -26,6 +29,8 @@ pub(super) struct Core {
     pub(super) clock_behind: i64,
     /// While cards are in someone's hand, what comes from elsewhere waits here.
     pub(super) held: Option<Vec<ServerMessage>>,
+    /// What is computed from the records, for the day that was looked at last.
+    derived: RefCell<Option<Derived>>,
 }
 
 impl Core {
@@ -38,12 +43,32 @@ impl Core {
             wake,
             clock_behind: 0,
             held: None,
+            derived: RefCell::new(None),
         }
     }
 
     /// The server's clock, as well as it is known here.
     pub(super) fn now(&self) -> Timestamp {
         Timestamp(clock() + self.clock_behind)
+    }
+
+    /// Looks at what is computed from the records for the day.
+    pub(super) fn derive<T>(&self, day: Day, look: impl FnOnce(&State, &Derived) -> T) -> T {
+        let state = self.replica.state();
+        let mut derived = self.derived.borrow_mut();
+        let derived = derived.get_or_insert_with(|| Derived::new(state, day));
+        derived.go_to(state, day);
+        look(state, derived)
+    }
+
+    /// Computes anew what these records can have changed; whether lights may be different now.
+    pub(super) fn refresh(&self, touched: impl Iterator<Item = RecordId>) -> bool {
+        let touched: Vec<RecordId> = touched.collect();
+        let mut derived = self.derived.borrow_mut();
+        derived.as_mut().is_some_and(|derived| {
+            let lit = derived.refresh(self.replica.state(), &touched);
+            !lit.is_empty()
+        })
     }
 
     /// The signal of a record.

@@ -9,7 +9,8 @@ use leptos::task::spawn_local;
 use shared::model::{Room as RoomKind, TaskState};
 use shared::protocol::{Outcome, Push, ServerMessage, Snapshot};
 use shared::replica::{Changed, Replica};
-use shared::rules::{Actor, Command, Edit, Refusal, Verb, war_day};
+use shared::rules::light::Light;
+use shared::rules::{Actor, Command, Derived, Edit, Refusal, Verb, war_day};
 use shared::schema::{
     CommandNumber, Day, DeviceId, KindId, RecordId, Sentence, Seq, Timestamp, Value,
 };
@@ -81,6 +82,8 @@ pub(crate) struct Room {
     ui: Ui,
     /// Counts up when any record changed.
     pub(crate) revision: RwSignal<u64>,
+    /// Counts up when lights may have changed.
+    lit: RwSignal<u64>,
     pub(crate) line: RwSignal<Line>,
     pub(crate) pending: RwSignal<usize>,
     pub(crate) rejected: RwSignal<Vec<Rejected>>,
@@ -103,6 +106,7 @@ impl Room {
             core: StoredValue::new_local(Core::new(start.key, replica, wake)),
             ui,
             revision: RwSignal::new(0),
+            lit: RwSignal::new(0),
             line: RwSignal::new(Line::Connecting),
             pending: RwSignal::new(0),
             rejected: RwSignal::new(Vec::new()),
@@ -155,6 +159,20 @@ impl Room {
         self.read(look)
     }
 
+    /// Looks at what is computed from the records for the day; looks again when any of them
+    /// changes.
+    pub(crate) fn derive<T>(self, day: Day, look: impl FnOnce(&State, &Derived) -> T) -> T {
+        self.revision.track();
+        self.core.with_value(|core| core.derive(day, look))
+    }
+
+    /// The light of a task on the day; looks again when lights may have changed.
+    pub(crate) fn light(self, task: RecordId, day: Day) -> Option<Light> {
+        self.lit.track();
+        self.core
+            .with_value(|core| core.derive(day, |state, derived| derived.task_light(state, task)))
+    }
+
     /// The record's own signal.
     pub(crate) fn record(self, id: RecordId) -> RecordSignal {
         self.core
@@ -163,7 +181,7 @@ impl Room {
     }
 
     /// The day lights are computed for, as set in the room, or today.
-    pub(crate) fn war_day(self) -> Option<Day> {
+    pub(crate) fn war_day(self) -> Day {
         self.revision.track();
         self.today.track();
         self.core
@@ -413,14 +431,19 @@ impl Room {
 
     /// Brings the signals up to what the replica holds.
     fn show(self, changed: Changed) {
-        let stale = self
-            .core
-            .with_value(|core| core.stale(changed.records.iter().copied()));
+        // First what is computed, then who is told: the cards look at both.
+        let (is_lit, stale) = self.core.with_value(|core| {
+            let is_lit = core.refresh(changed.records.iter().copied());
+            (is_lit, core.stale(changed.records.iter().copied()))
+        });
         for (signal, record) in stale {
             signal.set(record);
         }
         if !changed.records.is_empty() {
             self.revision.try_update(|revision| *revision += 1);
+        }
+        if is_lit {
+            self.lit.try_update(|lit| *lit += 1);
         }
         let pending = self.core.with_value(|core| core.replica.pending());
         if self.pending.try_get_untracked() != Some(pending) {

@@ -121,14 +121,13 @@ fn columns(page: Page, card: RecordId) -> Vec<(TaskState, Option<Sentence>)> {
         let Some(record) = state.get(card) else {
             return Vec::new();
         };
-        let now = transition::state_of(Task::SPEC, record);
+        let now = transition::state_of(record, Task::STATE);
         let others = TaskState::ALL.iter().filter(|to| Some(to.no()) != now);
         others
             .map(|to| {
-                (
-                    *to,
-                    transition::action_to(Task::SPEC, record, to.no(), &actor).err(),
-                )
+                let wanted = (Task::STATE, to.no());
+                let way = transition::action_to(state, Task::SPEC, record, wanted, &actor);
+                (*to, way.err())
             })
             .collect()
     });

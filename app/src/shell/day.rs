@@ -16,7 +16,7 @@ pub(crate) fn DayPicker() -> impl IntoView {
     let ui = ui();
     let page = page();
     let input = NodeRef::<html::Input>::new();
-    let elsewhere = move || Some(page.day.get()) != page.room.war_day();
+    let elsewhere = move || page.day.get() != page.room.war_day();
     let step = move |days| look_at(page, page.day.get_untracked().plus(days));
     let picked = move |event| {
         if let Some(day) = Day::parse(&event_target_value(&event)) {
@@ -69,7 +69,7 @@ pub(crate) fn DayPicker() -> impl IntoView {
 }
 
 fn look_at(page: Page, day: Day) {
-    let usual = untrack(|| page.room.war_day()) == Some(day);
+    let usual = untrack(|| page.room.war_day()) == day;
     page.change(|query| query.day = (!usual).then_some(day));
 }
 

@@ -35,10 +35,11 @@ impl Ask {
 /// The action that leads the card to the state, and the field it asks for.
 fn asked(page: Page, card: RecordId, to: TaskState) -> Option<(&'static ActionSpec, FieldNo)> {
     let actor = page.room.actor();
-    let action = page
-        .room
-        .read(|state| transition::action_to(Task::SPEC, state.get(card)?, to.no(), &actor).ok())?;
-    Some((action, *action.requires.first()?))
+    let wanted = (Task::STATE, to.no());
+    let action = page.room.read(|state| {
+        transition::action_to(state, Task::SPEC, state.get(card)?, wanted, &actor).ok()
+    })?;
+    Some((action, action.asks().next()?))
 }
 
 /// Moves a card to a column and a place in it. A move within its column only changes the order;
@@ -65,12 +66,15 @@ pub(crate) fn move_card(
     }
     let actor = page.room.actor();
     let action = page.room.read(|state| match state.get(card) {
-        Some(record) => transition::action_to(Task::SPEC, record, to.no(), &actor),
+        Some(record) => {
+            let wanted = (Task::STATE, to.no());
+            transition::action_to(state, Task::SPEC, record, wanted, &actor)
+        }
         None => Err(w::GONE.into()),
     });
     match action {
         Err(reason) => ui.toast(ToastKind::Reject, reason, None),
-        Ok(action) if action.requires.is_empty() => {
+        Ok(action) if action.asks().next().is_none() => {
             act_at_once(page, ui, (card, no), action, Some(at));
         }
         Ok(_) => {
@@ -101,7 +105,7 @@ pub(crate) fn act(
         place: at.map(|at| (Task::ORDER, at)),
     };
     let number = page.room.act_from(base, Task::ID, card, verb)?;
-    if let (Some(number), Some(to)) = (number, TaskState::from_no(action.to)) {
+    if let (Some(number), Some(to)) = (number, action.to.and_then(TaskState::from_no)) {
         ui.toast(ToastKind::Done, moved(no, to), Some((card, number)));
     }
     Ok(())

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
-use super::{For, default_data, open};
+use super::For;
+use super::data::{default_data, open};
 use crate::auth::{enter_url, new_link};
 use crate::store::{Ledger as _, Mode};
 

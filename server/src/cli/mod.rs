@@ -1,5 +1,7 @@
 //! The command line.
 
+mod data;
+mod demo;
 mod link;
 mod serve;
 mod stop;
@@ -7,7 +9,6 @@ mod token;
 mod verify;
 
 use std::io::IsTerminal as _;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, ensure};
@@ -15,7 +16,7 @@ use clap::{Args, Parser, Subcommand};
 use shared::rules::Role;
 use tracing_subscriber::EnvFilter;
 
-use crate::store::{Account, Mode, People as _, SqliteStore};
+use crate::store::{Account, People as _, SqliteStore};
 
 /// The live wall chart for a city's major projects
 #[derive(Debug, Parser)]
@@ -29,6 +30,8 @@ struct Cli {
 enum Command {
     /// Run the server
     Serve(serve::Options),
+    /// Make a generated room of any size, for trying out and measuring
+    Demo(demo::Options),
     /// Print a bearer token for a program, valid for a year
     Token(token::Options),
     /// Print a one-time sign-in link, valid for 24 hours; works while the server runs
@@ -92,25 +95,10 @@ fn run(command: Command) -> Result<ExitCode> {
     runtime.block_on(async {
         match command {
             Command::Serve(options) => serve::serve(options).await,
+            Command::Demo(options) => demo::demo(options).await,
             Command::Token(options) => token::token(options).await,
             Command::Link(options) => link::link(options).await,
             Command::Verify(options) => verify::verify(options).await,
         }
     })
-}
-
-/// Opens the store of a data folder that is there already, or makes it.
-async fn open(data: &Path, mode: Mode) -> Result<SqliteStore> {
-    if mode == Mode::Serve {
-        std::fs::create_dir_all(data)
-            .with_context(|| format!("cannot make the folder {}", data.display()))?;
-    }
-    SqliteStore::open(data, mode)
-        .await
-        .with_context(|| format!("cannot open the data in {}", data.display()))
-}
-
-/// Where the data is when nobody says.
-fn default_data() -> PathBuf {
-    PathBuf::from("./data")
 }

@@ -1,28 +1,28 @@
 //! `guatu serve`.
 
-use std::fs::File;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use axum::serve::ListenerExt as _;
 use clap::{Args, ValueEnum};
+use sample::notice;
 use shared::rules::Role;
-use shared::schema::Seq;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{interval, timeout};
-use uuid::Uuid;
 
-use super::{default_data, open, stop};
+use super::data::{default_data, lock, make_room, open};
+use super::stop;
 use crate::auth::{enter_url, new_link};
+use crate::clock;
 use crate::config::{OFFICE_ACCOUNT, RESULTS_KEPT, STOP_WITHIN, TIDY_EVERY};
 use crate::http::{AppFiles, Hosts, Server, router};
-use crate::room::{Rooms, import::import};
-use crate::store::{Mode, RoomRow, Store, StoreError};
-use crate::{clock, sample};
+use crate::room::Rooms;
+use crate::room::import::{by_the_system, import};
+use crate::store::{Mode, Store};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -59,11 +59,12 @@ pub(super) async fn serve(options: Options) -> Result<ExitCode> {
     let lock = lock(&options.data)?;
     let store: Arc<dyn Store> = Arc::new(store);
     if options.sample == Some(Sample::Notice) {
-        make_sample_room(store.as_ref()).await?;
+        make_room(store.as_ref(), notice::ROOM_KEY, notice::ROOM_NAME).await?;
     }
     let (rooms, tasks) = Rooms::start(&store).await?;
-    if let (Some(Sample::Notice), Some(room)) = (options.sample, rooms.get(sample::ROOM_KEY)) {
-        import(room, store.as_ref(), sample::notice()?).await?;
+    if let (Some(Sample::Notice), Some(room)) = (options.sample, rooms.get(notice::ROOM_KEY)) {
+        let commands = by_the_system(notice::commands()?);
+        import(room, store.as_ref(), commands).await?;
     }
 
     let listener = TcpListener::bind(options.listen)
@@ -133,32 +134,6 @@ fn app_files(options: &Options) -> Result<AppFiles> {
             .with_context(|| format!("cannot read the app in {}", folder.display())),
         None => Ok(AppFiles::embedded()),
     }
-}
-
-/// Two servers on the same data would each believe to know the newest state. The lock goes with
-/// the process, however that ends.
-fn lock(data: &Path) -> Result<File> {
-    let path = data.join("serve.lock");
-    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
-    if file.try_lock().is_err() {
-        bail!("another server already works on {}", data.display());
-    }
-    Ok(file)
-}
-
-async fn make_sample_room(store: &dyn Store) -> Result<(), StoreError> {
-    let rooms = store.rooms().await?;
-    if rooms.iter().any(|room| room.key == sample::ROOM_KEY) {
-        return Ok(());
-    }
-    let room = RoomRow {
-        key: sample::ROOM_KEY.to_owned(),
-        name: sample::ROOM_NAME.to_owned(),
-        epoch: Uuid::new_v4(),
-        head: Seq::ZERO,
-        created: clock::now(),
-    };
-    store.create_room(&room).await
 }
 
 /// Throws away what has expired, now and from time to time.

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
-use super::{For, default_data, open};
+use super::For;
+use super::data::{default_data, open};
 use crate::auth::Secret;
 use crate::clock;
 use crate::config::TOKEN_LASTS;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 
-use super::{default_data, open};
+use super::data::{default_data, open};
 use crate::room::audit::audit;
 use crate::store::{Ledger as _, Mode};
 

@@ -135,6 +135,7 @@ fn read(body: &[u8], actor: Actor) -> Result<Submission, ApiError> {
     Ok(Submission {
         device: body.device.unwrap_or_else(own_device),
         first: body.first,
+        at: None,
         commands: commands.collect::<Result<_, _>>()?,
         actor,
     })

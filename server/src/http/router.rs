@@ -12,8 +12,8 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 use super::{
-    Server, asset, commands, enter, health, host, log, me, record, records, rooms, security,
-    snapshot, trace,
+    Server, asset, commands, derived, enter, health, host, log, me, record, records, rooms, schema,
+    security, snapshot, trace,
 };
 use crate::config::MESSAGE_HARD_LIMIT;
 use crate::error::ApiError;
@@ -43,10 +43,12 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
 fn api() -> Router<Arc<Server>> {
     Router::new()
         .route("/me", get(me::me))
+        .route("/schema", get(schema::schema))
         .route("/rooms", get(rooms::rooms))
         .route("/rooms/{room}/records", get(records::records))
         .route("/rooms/{room}/records/{id}", get(record::record))
         .route("/rooms/{room}/commands", post(commands::commands))
+        .route("/rooms/{room}/derived/{what}", get(derived::derived))
         .route("/rooms/{room}/log", get(log::log))
         .route("/rooms/{room}/snapshot", get(snapshot::snapshot))
         .fallback(unknown_path)

@@ -273,6 +273,7 @@ impl Connection {
             device,
             actor: self.actor.clone(),
             first: Some(push.first),
+            at: None,
             commands: push.commands,
         };
         let answer = self.room.submit(submission).await;

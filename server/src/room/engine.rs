@@ -187,7 +187,7 @@ impl Engine {
         };
         let context = Context {
             actor: &submission.actor,
-            now: batch.at,
+            now: self.time_of(submission, batch),
             own: &own,
         };
         let outcome = match decide(&self.state, &context, command) {
@@ -197,6 +197,12 @@ impl Engine {
         };
         self.keep(batch, submission, number, &outcome);
         outcome
+    }
+
+    /// The time a command gets: its own where a history is brought in, never before an earlier
+    /// entry's.
+    fn time_of(&self, submission: &Submission, batch: &Batch) -> Timestamp {
+        submission.at.unwrap_or(batch.at).max(self.last_at)
     }
 
     fn append(
@@ -213,9 +219,10 @@ impl Engine {
             return Outcome::Rejected(unwritable(command));
         };
         let seq = self.head.next();
+        let at = self.time_of(submission, batch);
         let mut row = LogRow {
             seq,
-            at: batch.at,
+            at,
             actor_id: submission.actor.id,
             actor_name: submission.actor.name.clone(),
             device: submission.device,
@@ -232,11 +239,11 @@ impl Engine {
         batch.undo.push(undo);
         self.head = seq;
         self.hash = row.hash;
-        self.last_at = batch.at;
+        self.last_at = at;
         batch.rows.push(row);
         batch.entries.push(Arc::new(Entry {
             seq,
-            at: batch.at,
+            at,
             by: submission.actor.name.clone(),
             device: submission.device,
             number,

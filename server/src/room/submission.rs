@@ -2,7 +2,7 @@
 
 use shared::protocol::{Problem, Verdict};
 use shared::rules::{Actor, Command};
-use shared::schema::{CommandNumber, DeviceId};
+use shared::schema::{CommandNumber, DeviceId, Timestamp};
 
 /// Commands of one device, to be decided on.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub(crate) struct Submission {
     pub(crate) actor: Actor,
     /// The number of the first command; without one they get the next numbers.
     pub(crate) first: Option<CommandNumber>,
+    /// When they were given, where a history is brought in; without it, now.
+    pub(crate) at: Option<Timestamp>,
     /// The commands.
     pub(crate) commands: Vec<Command>,
 }

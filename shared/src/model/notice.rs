@@ -2,7 +2,9 @@
 //! notice is a new record (DOMAIN §7.2, 1).
 
 use crate::declare_kind;
-use crate::schema::{Date, Int, LongText, Ref, Text};
+use crate::schema::{Date, Int, Kind, KindSpec, LongText, Ref, Text};
+
+pub(super) const KINDS: &[&KindSpec] = &[Notice::SPEC, Part::SPEC, Item::SPEC];
 
 declare_kind! {
     /// The document the work comes from.

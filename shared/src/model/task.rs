@@ -1,8 +1,13 @@
 //! Tasks, and which units owe what part of them.
 
-use super::{Item, Part, Unit};
-use crate::schema::{Date, Flag, Int, LongText, Notes, Order, Pick, Ref, Schedule, Text};
+use super::{Attachment, Item, Part, Unit};
+use crate::schema::{
+    Date, Flag, Int, Kind, KindSpec, LongText, Notes, Order, Pick, Ref, Refs, Schedule, Signed,
+    Text,
+};
 use crate::{declare_choice, declare_kind};
+
+pub(super) const KINDS: &[&KindSpec] = &[Task::SPEC, Assignment::SPEC];
 
 declare_choice! {
     /// Where a task stands (DOMAIN §8).
@@ -21,70 +26,63 @@ declare_choice! {
 }
 
 declare_kind! {
-    /// One of the numbered tasks of the notice.
-    Task = 5 "task" ("任务", "task"), titled by TEXT {
-        /// Its number in the notice.
+    /// One of the numbered tasks of the notice. It belongs to the units that owe something for it.
+    Task = 5 "task" ("任务", "task"), titled by TEXT, written by [Office, Unit] {
+        /// As in the notice.
         NO no = 1: Int, ("序号", "number"), required, once;
         /// The words of the notice.
         TEXT text = 2: LongText, ("具体任务", "task"), required, once;
-        /// 工作要求, the words of the notice.
+        /// The words of the notice.
         REQUIREMENT requirement = 3: LongText, ("工作要求", "requirement"), once;
-        /// The heading it stands under.
         ITEM item = 4: Ref<Item>, ("工作事项", "work item"), required, once;
-        /// The part it stands in.
         PART part = 5: Ref<Part>, ("部分", "part"), required, once;
-        /// When it is due.
-        DUE due = 6: Schedule, ("期限", "due"), required;
+        DUE due = 6: Schedule, ("期限", "due"), required, by_office;
         /// What the reader should know about how the notice was read.
         REMARK remark = 7: LongText, ("说明", "explanation");
-        /// Where it stands.
         STATE state = 8: Pick<TaskState>, ("状态", "state"), required, by_action;
-        /// The day work on it began.
         STARTED_ON started_on = 9: Date, ("启动日期", "started on"), by_action;
-        /// The day closure was asked for.
         REQUESTED_ON requested_on = 10: Date, ("申请办结日期", "closure requested on"), by_action;
-        /// The day closure was confirmed.
         CLOSED_ON closed_on = 11: Date, ("办结日期", "closed on"), by_action;
-        /// What shows that it is done (B28, B32).
+        /// What shows that it is done (DOMAIN B28, B32).
         EVIDENCE evidence = 12: LongText, ("办结依据", "evidence"), by_action;
         /// Why it was returned, suspended or reopened.
         REASON reason = 13: LongText, ("原因", "reason"), by_action;
-        /// Its place among the cards.
         ORDER order = 14: Order, ("排序", "order"), required;
-        /// What people noted on it.
         NOTES notes = 15: Notes, ("备注", "notes");
         /// Figures the notice names in it.
         FIGURES figures = 16: Text, ("涉及数据", "figures"), once;
+        FILES files = 17: Refs<Attachment>, ("附件", "files");
+        REQUESTED_BY requested_by = 18: Signed, ("申请人", "closure requested by"), by_action;
+        CLOSED_BY closed_by = 19: Signed, ("确认人", "closed by"), by_action;
     }
     moved by STATE {
-        /// Work begins.
         START = 1 "start" ("启动", "Start"):
-            [TaskState::NotStarted] => TaskState::InProgress, Writers,
+            [TaskState::NotStarted] => TaskState::InProgress, by [Office, Unit],
             dates [STARTED_ON];
         /// The work is said to be done; evidence is given.
         REQUEST_CLOSURE = 2 "request_closure" ("申请办结", "Request closure"):
-            [TaskState::InProgress] => TaskState::ClosureRequested, Writers,
-            requires [EVIDENCE], dates [REQUESTED_ON];
-        /// The office confirms that it is done.
+            [TaskState::InProgress] => TaskState::ClosureRequested, by [Office, Unit],
+            proof [EVIDENCE, FILES], dates [REQUESTED_ON], signs [REQUESTED_BY];
+        /// Someone else confirms that it is done.
         CONFIRM_CLOSURE = 3 "confirm_closure" ("确认办结", "Confirm closure"):
-            [TaskState::ClosureRequested] => TaskState::Closed, Office,
-            dates [CLOSED_ON];
+            [TaskState::ClosureRequested] => TaskState::Closed, by [Office],
+            dates [CLOSED_ON], signs [CLOSED_BY], other than [REQUESTED_BY];
         /// The office is not convinced.
         RETURN = 4 "return" ("退回", "Return"):
-            [TaskState::ClosureRequested] => TaskState::InProgress, Office,
-            requires [REASON], clears [REQUESTED_ON];
+            [TaskState::ClosureRequested] => TaskState::InProgress, by [Office],
+            requires [REASON], clears [REQUESTED_ON, REQUESTED_BY];
         /// A leader's decision.
         SUSPEND = 5 "suspend" ("暂缓", "Suspend"):
-            [TaskState::InProgress] => TaskState::Suspended, Office,
+            [TaskState::InProgress] => TaskState::Suspended, by [Office, Leader],
             requires [REASON];
         /// Work goes on.
         RESUME = 6 "resume" ("恢复推进", "Resume"):
-            [TaskState::Suspended] => TaskState::InProgress, Writers,
+            [TaskState::Suspended] => TaskState::InProgress, by [Office, Leader],
             clears [REASON];
         /// It turned out not to be done.
         REOPEN = 7 "reopen" ("重新推进", "Reopen"):
-            [TaskState::Closed] => TaskState::InProgress, Office,
-            requires [REASON], clears [REQUESTED_ON, CLOSED_ON];
+            [TaskState::Closed] => TaskState::InProgress, by [Office],
+            requires [REASON], clears [REQUESTED_ON, REQUESTED_BY, CLOSED_ON, CLOSED_BY];
     }
 }
 
@@ -100,7 +98,8 @@ declare_choice! {
 
 declare_kind! {
     /// One unit's duty for one task: a row of the responsibility list.
-    Assignment = 10 "assignment" ("责任", "assignment"), titled by UNIT {
+    Assignment = 10 "assignment" ("责任", "assignment"), titled by UNIT,
+        owned by [UNIT], written by [Office] {
         /// The task.
         TASK task = 1: Ref<Task>, ("任务", "task"), required, once;
         /// The unit.
@@ -111,5 +110,9 @@ declare_kind! {
         NO no = 4: Int, ("次序", "order"), required;
         /// Whether it is the first named lead, which writes the summary for all (DOMAIN §12, 18).
         COORDINATOR coordinator = 5: Flag, ("第一牵头", "coordinator"), required;
+        /// The first day; empty when it holds from the start.
+        FROM from = 6: Date, ("起始日期", "from");
+        /// The first day on which the unit no longer has it.
+        TO to = 7: Date, ("终止日期", "until");
     }
 }

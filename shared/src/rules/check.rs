@@ -3,7 +3,8 @@
 use super::{Refusal, RefusalCode};
 use crate::model;
 use crate::schema::{
-    Day, Due, FieldNo, FieldSpec, KindId, KindSpec, RecordId, Sentence, Value, ValueType, Write,
+    Day, Due, FieldNo, FieldSpec, KindId, KindSpec, RecordId, Sentence, Value, ValueType, WHOLE,
+    Write,
 };
 use crate::state::State;
 
@@ -91,13 +92,53 @@ pub(super) fn value(
     }
     size(spec, field, value)?;
     plausible(spec, field, value)?;
+    in_range(spec, field, value)?;
     match (field.ty, value) {
         (ValueType::Ref(kind), Value::Ref(id)) => reference(state, spec, field, kind, *id),
         (ValueType::Refs(kind), Value::Refs(ids)) => ids
             .iter()
             .try_for_each(|id| reference(state, spec, field, kind, *id)),
+        (ValueType::Shares(kind), Value::Shares(shares)) => shares
+            .keys()
+            .try_for_each(|id| reference(state, spec, field, kind, *id)),
         _ => Ok(()),
     }
+}
+
+/// Numbers that count things are not below zero; shares add up to the whole (DOMAIN §7.2, 5).
+fn in_range(spec: &KindSpec, field: &FieldSpec, value: &Value) -> Result<(), Refusal> {
+    let (zh, en) = match value {
+        Value::Int(number) | Value::Money(number) if *number < 0 && !field.signed => (
+            format!("「{}」不能小于零,收到 {number}", field.label.zh),
+            format!("`{}` cannot be below zero; got {number}", field.key),
+        ),
+        Value::Decimal(number) if number.units < 0 && !field.signed => (
+            format!("「{}」不能小于零,收到 {number}", field.label.zh),
+            format!("`{}` cannot be below zero; got {number}", field.key),
+        ),
+        Value::Shares(shares) => {
+            let sum: u64 = shares.values().map(|share| u64::from(*share)).sum();
+            if sum == u64::from(WHOLE) {
+                return Ok(());
+            }
+            (
+                format!(
+                    "「{}」合计须为 100%,现为 {}.{:02}%",
+                    field.label.zh,
+                    sum / 100,
+                    sum % 100
+                ),
+                format!(
+                    "`{}` must add up to 100 %; it is {}.{:02} %",
+                    field.key,
+                    sum / 100,
+                    sum % 100
+                ),
+            )
+        }
+        _ => return Ok(()),
+    };
+    Err(Refusal::new(RefusalCode::Rule, spec.id, Sentence::new(zh, en)).at(field.no))
 }
 
 fn size(spec: &KindSpec, field: &FieldSpec, value: &Value) -> Result<(), Refusal> {
@@ -115,6 +156,7 @@ fn size(spec: &KindSpec, field: &FieldSpec, value: &Value) -> Result<(), Refusal
             }
         }
         (_, Value::Schedule(rules)) => (rules.len(), SET_LIMIT),
+        (_, Value::Shares(shares)) => (shares.len(), SET_LIMIT),
         (_, Value::Order(key)) => (key.to_string().len(), ORDER_LIMIT),
         _ => return Ok(()),
     };
@@ -150,10 +192,11 @@ fn plausible(spec: &KindSpec, field: &FieldSpec, value: &Value) -> Result<(), Re
 
 fn is_plausible_due(rule: &Due) -> bool {
     match rule {
-        Due::Once { on } | Due::Step { on, .. } | Due::QuarterEnd { from: on } => {
-            Day::PLAUSIBLE_YEARS.contains(&on.year())
-        }
-        Due::Monthly { day, from } => {
+        Due::Once { on }
+        | Due::Step { on, .. }
+        | Due::QuarterEnd { from: on }
+        | Due::Weekly { from: on } => Day::PLAUSIBLE_YEARS.contains(&on.year()),
+        Due::Monthly { day, from } | Due::MonthAfter { day, from } => {
             (1..=31).contains(day) && Day::PLAUSIBLE_YEARS.contains(&from.year())
         }
         _ => true,

@@ -1,11 +1,13 @@
 //! Lights: whether something is in time on a given day, with the sentence that says why
 //! (DOMAIN §9.4).
 
+use serde::ser::{Serialize, SerializeStruct as _, Serializer};
+
 use super::calendar::working_days_before;
 use super::due::{Outlook, final_day, outlook, zh_day};
 use crate::declare_choice;
 use crate::model::{Task, TaskState};
-use crate::schema::{Day, Sentence, View};
+use crate::schema::{Choices as _, Day, Sentence, View};
 
 /// A deadline this many working days ahead turns the light yellow.
 const WARNING_WORKING_DAYS: u32 = 3;
@@ -37,12 +39,23 @@ pub struct Light {
     pub why: Sentence,
 }
 
+impl Serialize for Light {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut light = serializer.serialize_struct("Light", 3)?;
+        light.serialize_field("colour", self.colour.key())?;
+        light.serialize_field("word", &self.word)?;
+        light.serialize_field("why", &self.why)?;
+        light.end()
+    }
+}
+
 impl Light {
-    fn new(colour: Colour, word: (String, String), why: (String, String)) -> Self {
+    /// A light with its words and its reason.
+    pub fn new(colour: Colour, word: impl Into<Sentence>, why: impl Into<Sentence>) -> Self {
         Self {
             colour,
-            word: Sentence::new(word.0, word.1),
-            why: Sentence::new(why.0, why.1),
+            word: word.into(),
+            why: why.into(),
         }
     }
 }
@@ -59,16 +72,16 @@ pub fn of_task(task: View<'_, Task>, today: Day) -> Light {
         TaskState::ClosureRequested => requested(task.requested_on(), last),
         TaskState::Suspended => Light::new(
             Colour::Grey,
-            ("暂缓".into(), "suspended".into()),
+            ("暂缓", "suspended"),
             suspended_because(task.reason()),
         ),
         TaskState::NotStarted | TaskState::InProgress => open(outlook(schedule, today), today),
     }
 }
 
-fn suspended_because(reason: Option<&str>) -> (String, String) {
+fn suspended_because(reason: Option<&str>) -> Sentence {
     let reason = reason.unwrap_or("—");
-    (format!("已暂缓:{reason}"), format!("suspended: {reason}"))
+    Sentence::new(format!("已暂缓:{reason}"), format!("suspended: {reason}"))
 }
 
 fn closed(on: Option<Day>, last: Option<Day>) -> Light {
@@ -77,7 +90,7 @@ fn closed(on: Option<Day>, last: Option<Day>) -> Light {
             let days = on.days_since(last);
             Light::new(
                 Colour::Blue,
-                ("逾期办结".into(), "closed late".into()),
+                ("逾期办结", "closed late"),
                 (
                     format!("{}办结,比期限{}晚 {days} 天", zh_day(on), zh_day(last)),
                     format!("closed on {on}, {days} days after {last}"),
@@ -86,14 +99,10 @@ fn closed(on: Option<Day>, last: Option<Day>) -> Light {
         }
         (Some(on), _) => Light::new(
             Colour::Blue,
-            ("办结".into(), "closed".into()),
+            ("办结", "closed"),
             (format!("{}办结", zh_day(on)), format!("closed on {on}")),
         ),
-        (None, _) => Light::new(
-            Colour::Blue,
-            ("办结".into(), "closed".into()),
-            ("已办结".into(), "closed".into()),
-        ),
+        (None, _) => Light::new(Colour::Blue, ("办结", "closed"), ("已办结", "closed")),
     }
 }
 
@@ -101,7 +110,7 @@ fn requested(on: Option<Day>, last: Option<Day>) -> Light {
     match (on, last) {
         (Some(on), Some(last)) if on > last => Light::new(
             Colour::Yellow,
-            ("迟报".into(), "late, in review".into()),
+            ("迟报", "late, in review"),
             (
                 format!("{}申请办结,期限为{},待办公室审核", zh_day(on), zh_day(last)),
                 format!("closure requested on {on}, due {last}; the office reviews it"),
@@ -109,10 +118,10 @@ fn requested(on: Option<Day>, last: Option<Day>) -> Light {
         ),
         _ => Light::new(
             Colour::Green,
-            ("待审".into(), "in review".into()),
+            ("待审", "in review"),
             (
-                "已按时申请办结,待办公室审核".into(),
-                "closure requested in time; the office reviews it".into(),
+                "已按时申请办结,待办公室审核",
+                "closure requested in time; the office reviews it",
             ),
         ),
     }
@@ -137,10 +146,10 @@ fn open(outlook: Outlook, today: Day) -> Light {
     let Some(next) = outlook.next else {
         return Light::new(
             Colour::Grey,
-            ("持续".into(), "continuous".into()),
+            ("持续", "continuous"),
             (
-                "没有确定的期限,随月报检查".into(),
-                "no date is set; covered by the monthly report".into(),
+                "没有确定的期限,随月报检查",
+                "no date is set; covered by the monthly report",
             ),
         );
     };
@@ -151,12 +160,12 @@ fn open(outlook: Outlook, today: Day) -> Light {
     );
     if today >= working_days_before(next, WARNING_WORKING_DAYS) {
         let word = match left {
-            0 => ("今日到期".into(), "due today".into()),
+            0 => ("今日到期".to_owned(), "due today".to_owned()),
             _ => (format!("剩 {left} 天"), format!("{left} days left")),
         };
         return Light::new(Colour::Yellow, word, why);
     }
-    Light::new(Colour::Green, ("正常".into(), "in time".into()), why)
+    Light::new(Colour::Green, ("正常", "in time"), why)
 }
 
 #[cfg(test)]

@@ -57,6 +57,10 @@ pub enum RefusalCode {
     Forbidden,
     /// What was to be undone is not there, or was changed since.
     NothingToUndo,
+    /// A rule of the domain forbids it.
+    Rule,
+    /// The id is not the one that follows from the record's coordinates.
+    WrongId,
 }
 
 impl Refusal {

@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 
 use super::{Actor, policy};
-use crate::schema::{ActionSpec, ChoiceNo, KindSpec, Record, Sentence, Value};
+use crate::schema::{ActionSpec, ChoiceNo, FieldNo, KindSpec, Record, Sentence, Value};
+use crate::state::State;
 
 /// An action as a button shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,63 +15,70 @@ pub struct Offer {
     pub refusal: Option<Sentence>,
 }
 
-/// The state the record is in, when its kind has a state machine.
-pub fn state_of(spec: &KindSpec, record: &Record) -> Option<ChoiceNo> {
-    match record.value(spec.state?)? {
+/// The state the record is in by the machine that moves `field`.
+pub fn state_of(record: &Record, field: FieldNo) -> Option<ChoiceNo> {
+    match record.value(field)? {
         Value::Choice(no) => Some(*no),
         _ => None,
     }
 }
 
 /// Every action of the record's kind, those that can be taken first.
-pub fn offers(spec: &'static KindSpec, record: &Record, actor: &Actor) -> Vec<Offer> {
-    let Some(now) = state_of(spec, record) else {
-        return Vec::new();
-    };
+pub fn offers(
+    state: &State,
+    spec: &'static KindSpec,
+    record: &Record,
+    actor: &Actor,
+) -> Vec<Offer> {
     let mut offers: Vec<Offer> = spec
         .actions
         .iter()
         .map(|action| Offer {
             action,
-            refusal: refusal(spec, now, action, actor),
+            refusal: refusal(state, spec, record, action, actor),
         })
         .collect();
     offers.sort_by_key(|offer| offer.refusal.is_some());
     offers
 }
 
-/// The action that brings the record to the state `to` in one step; if there is none, why.
+/// The action that brings the record to the state `to` of `field` in one step; if there is none,
+/// why.
 pub fn action_to(
+    state: &State,
     spec: &'static KindSpec,
     record: &Record,
-    to: ChoiceNo,
+    (field, to): (FieldNo, ChoiceNo),
     actor: &Actor,
 ) -> Result<&'static ActionSpec, Sentence> {
-    policy::may_write(actor)?;
-    let now = state_of(spec, record).unwrap_or(to);
-    let direct = |action: &&ActionSpec| action.to == to && action.from.contains(&now);
-    match spec.actions.iter().find(direct) {
-        Some(action) => policy::may_act(actor, action.who).map(|()| action),
-        None => Err(no_direct_way(spec, now, to)),
+    let now = state_of(record, field).unwrap_or(to);
+    let leads = |action: &&ActionSpec| {
+        action.field == field && action.to == Some(to) && action.from.contains(&now)
+    };
+    match spec.actions.iter().find(leads) {
+        Some(action) => policy::may_act(state, actor, action, record).map(|()| action),
+        None => Err(no_direct_way(spec, field, now, to)),
     }
 }
 
 fn refusal(
+    state: &State,
     spec: &'static KindSpec,
-    now: ChoiceNo,
+    record: &Record,
     action: &'static ActionSpec,
     actor: &Actor,
 ) -> Option<Sentence> {
+    let now = state_of(record, action.field)?;
     if !action.from.contains(&now) {
         return Some(not_from_here(spec, now, action));
     }
-    policy::may_act(actor, action.who).err()
+    policy::may_act(state, actor, action, record).err()
 }
 
-fn name(spec: &KindSpec, state: ChoiceNo) -> Sentence {
+fn name(spec: &KindSpec, field: FieldNo, state: ChoiceNo) -> Sentence {
     let option = spec
-        .state_machine()
-        .and_then(|(_, states)| states.option(state));
+        .states_of(field)
+        .and_then(|states| states.option(state));
     option.map_or_else(
         || Sentence::new(format!("#{state}"), format!("#{state}")),
         |option| option.label.into(),
@@ -78,7 +86,11 @@ fn name(spec: &KindSpec, state: ChoiceNo) -> Sentence {
 }
 
 fn not_from_here(spec: &KindSpec, now: ChoiceNo, action: &ActionSpec) -> Sentence {
-    let states: Vec<Sentence> = action.from.iter().map(|from| name(spec, *from)).collect();
+    let states: Vec<Sentence> = action
+        .from
+        .iter()
+        .map(|from| name(spec, action.field, *from))
+        .collect();
     let zh: Vec<String> = states
         .iter()
         .map(|state| format!("「{}」", state.zh))
@@ -87,7 +99,7 @@ fn not_from_here(spec: &KindSpec, now: ChoiceNo, action: &ActionSpec) -> Sentenc
         .iter()
         .map(|state| format!("“{}”", state.en))
         .collect();
-    let now = name(spec, now);
+    let now = name(spec, action.field, now);
     Sentence::new(
         format!(
             "只有{}的可以{},现为「{}」",
@@ -99,9 +111,9 @@ fn not_from_here(spec: &KindSpec, now: ChoiceNo, action: &ActionSpec) -> Sentenc
     )
 }
 
-fn no_direct_way(spec: &'static KindSpec, now: ChoiceNo, to: ChoiceNo) -> Sentence {
-    let (now_name, to_name) = (name(spec, now), name(spec, to));
-    match first_step(spec, now, to) {
+fn no_direct_way(spec: &'static KindSpec, field: FieldNo, now: ChoiceNo, to: ChoiceNo) -> Sentence {
+    let (now_name, to_name) = (name(spec, field, now), name(spec, field, to));
+    match first_step(spec, field, now, to) {
         Some(step) => Sentence::new(
             format!(
                 "「{}」不能直接到「{}」,须先{}",
@@ -127,6 +139,7 @@ fn no_direct_way(spec: &'static KindSpec, now: ChoiceNo, to: ChoiceNo) -> Senten
 /// The first action on the shortest way from one state to another.
 fn first_step(
     spec: &'static KindSpec,
+    field: FieldNo,
     from: ChoiceNo,
     to: ChoiceNo,
 ) -> Option<&'static ActionSpec> {
@@ -134,14 +147,18 @@ fn first_step(
     let mut queue: VecDeque<(ChoiceNo, Option<&'static ActionSpec>)> =
         VecDeque::from([(from, None)]);
     while let Some((state, first)) = queue.pop_front() {
-        for action in spec.actions.iter().filter(|a| a.from.contains(&state)) {
+        let leaves = |action: &&ActionSpec| action.field == field && action.from.contains(&state);
+        for action in spec.actions.iter().filter(leaves) {
             let first = first.unwrap_or(action);
-            if action.to == to {
+            let Some(next) = action.to else {
+                continue;
+            };
+            if next == to {
                 return Some(first);
             }
-            if !seen.contains(&action.to) {
-                seen.push(action.to);
-                queue.push_back((action.to, Some(first)));
+            if !seen.contains(&next) {
+                seen.push(next);
+                queue.push_back((next, Some(first)));
             }
         }
     }
@@ -156,11 +173,7 @@ mod tests {
     use crate::schema::{Choices, Kind, RecordId, Seq, Slot};
 
     fn actor(role: Role) -> Actor {
-        Actor {
-            id: RecordId(uuid::Uuid::nil()),
-            name: "办公室".into(),
-            role,
-        }
+        Actor::new(RecordId(uuid::Uuid::nil()), "办公室", role)
     }
 
     fn task(state: TaskState) -> Record {
@@ -172,9 +185,15 @@ mod tests {
 
     fn to(from: TaskState, to: TaskState) -> Result<&'static str, String> {
         let office = actor(Role::Office);
-        action_to(Task::SPEC, &task(from), to.no(), &office)
-            .map(|action| action.key)
-            .map_err(|reason| reason.zh)
+        action_to(
+            &State::default(),
+            Task::SPEC,
+            &task(from),
+            (Task::STATE, to.no()),
+            &office,
+        )
+        .map(|action| action.key)
+        .map_err(|reason| reason.zh)
     }
 
     #[test]
@@ -200,6 +219,7 @@ mod tests {
     #[test]
     fn a_reader_is_told_that_reading_is_all() {
         let offers = offers(
+            &State::default(),
             Task::SPEC,
             &task(TaskState::NotStarted),
             &actor(Role::Reader),

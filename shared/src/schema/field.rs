@@ -1,6 +1,6 @@
 //! The declaration of a field.
 
-use super::{ChoiceSpec, FieldNo, KindId, Label, Value};
+use super::{ChoiceNo, ChoiceSpec, FieldNo, KindId, Label, Parties, Party, Value};
 
 /// The type of a field's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,12 @@ pub enum ValueType {
     Schedule,
     /// Remarks, added and never changed.
     Notes,
+    /// Who took an action, and when; written by actions only.
+    Signature,
+    /// Parts of a whole among records of a kind, in ten-thousandths that add up to the whole.
+    Shares(KindId),
+    /// A period something is owed for: a week, a month, a quarter, a year, or once.
+    Period,
 }
 
 impl ValueType {
@@ -66,12 +72,43 @@ impl ValueType {
             | (Self::Order, Value::Order(_))
             | (Self::Schedule, Value::Schedule(_))
             | (Self::Notes, Value::Notes(_))
+            | (Self::Signature, Value::Signature(_))
+            | (Self::Shares(_), Value::Shares(_))
+            | (Self::Period, Value::Period(_))
             | (_, Value::Unknown { .. }) => true,
             (Self::Choice(spec), Value::Choice(no)) => spec.option(*no).is_some(),
             (Self::Choices(spec), Value::Choices(nos)) => {
                 nos.iter().all(|no| spec.option(*no).is_some())
             }
             _ => false,
+        }
+    }
+
+    /// The type's key, used in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::LongText => "long_text",
+            Self::Int => "int",
+            Self::Decimal => "decimal",
+            Self::Money => "money",
+            Self::Date => "date",
+            Self::Month => "month",
+            Self::Time => "time",
+            Self::Choice(_) => "choice",
+            Self::Flag => "flag",
+            Self::Ref(_) => "ref",
+            Self::Refs(_) => "refs",
+            Self::Choices(_) => "choices",
+            Self::Texts => "texts",
+            Self::Place => "place",
+            Self::File => "file",
+            Self::Order => "order",
+            Self::Schedule => "schedule",
+            Self::Notes => "notes",
+            Self::Signature => "signature",
+            Self::Shares(_) => "shares",
+            Self::Period => "period",
         }
     }
 
@@ -96,6 +133,15 @@ impl ValueType {
             Self::Order => Label::new("排序键", "an order key"),
             Self::Schedule => Label::new("期限规则", "a list of due rules"),
             Self::Notes => Label::new("备注", "a list of notes"),
+            Self::Signature => Label::new("签名", "a signature"),
+            Self::Period => Label::new(
+                "期间(如 2020-W25、2020-06、2020Q2、once)",
+                "a period such as 2020-W25, 2020-06, 2020Q2, once",
+            ),
+            Self::Shares(_) => Label::new(
+                "份额(各记录的万分比,合计 10000)",
+                "shares: ten-thousandths by record id that add up to 10000",
+            ),
         }
     }
 }
@@ -126,6 +172,19 @@ pub enum Write {
     ByAction,
 }
 
+/// What a field counts as while it is empty: the default of a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fallback {
+    /// A whole number.
+    Int(i64),
+    /// Money in whole yuan.
+    Money(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// An option.
+    Choice(ChoiceNo),
+}
+
 /// The declaration of one field.
 #[derive(Debug, PartialEq, Eq)]
 pub struct FieldSpec {
@@ -143,6 +202,16 @@ pub struct FieldSpec {
     pub write: Write,
     /// Whether a record must have it from the start.
     pub required: bool,
+    /// What its numbers count: 亩, 吨, 个百分点.
+    pub measure: Option<Label>,
+    /// Whether its numbers may be below zero.
+    pub signed: bool,
+    /// What it counts as while it is empty.
+    pub fallback: Option<Fallback>,
+    /// Who may write it, when that is fewer than may write the record.
+    pub writers: Option<Parties>,
+    /// Whether it is about a private person and left out of what is shared outside.
+    pub personal: bool,
 }
 
 impl FieldSpec {
@@ -162,6 +231,11 @@ impl FieldSpec {
             merge,
             write: Write::Edit,
             required: false,
+            measure: None,
+            signed: false,
+            fallback: None,
+            writers: None,
+            personal: false,
         }
     }
 
@@ -187,6 +261,36 @@ impl FieldSpec {
     /// Never written over a change the author has not seen.
     pub const fn guarded(mut self) -> Self {
         self.merge = Merge::Guarded;
+        self
+    }
+
+    /// Its numbers count this.
+    pub const fn measured(mut self, zh: &'static str, en: &'static str) -> Self {
+        self.measure = Some(Label::new(zh, en));
+        self
+    }
+
+    /// Its numbers may be below zero; without this they may not.
+    pub const fn signed(mut self) -> Self {
+        self.signed = true;
+        self
+    }
+
+    /// What it counts as while it is empty.
+    pub const fn otherwise(mut self, fallback: Fallback) -> Self {
+        self.fallback = Some(fallback);
+        self
+    }
+
+    /// The office alone may write it, whoever may write the record.
+    pub const fn by_office(mut self) -> Self {
+        self.writers = Some(Parties::of(&[Party::Office]));
+        self
+    }
+
+    /// About a private person: left out of what is shared outside.
+    pub const fn personal(mut self) -> Self {
+        self.personal = true;
         self
     }
 }

@@ -112,6 +112,9 @@ pub fn value_to_json(kind: KindId, field: FieldNo, value: &Value) -> Json {
         Value::Order(key) => json!(key),
         Value::Schedule(rules) => json!(rules),
         Value::Notes(notes) => json!(notes),
+        Value::Signature(signature) => json!(signature),
+        Value::Shares(shares) => json!(shares),
+        Value::Period(period) => json!(period),
         Value::Unknown { .. } => opaque(value),
     }
 }
@@ -188,6 +191,9 @@ fn by_type(ty: ValueType, json: &Json) -> Option<Value> {
         ValueType::Order => Value::Order(read(json)?),
         ValueType::Schedule => Value::Schedule(read(json)?),
         ValueType::Notes => Value::Notes(read(json)?),
+        ValueType::Signature => Value::Signature(read(json)?),
+        ValueType::Shares(_) => Value::Shares(read(json)?),
+        ValueType::Period => Value::Period(read(json)?),
     })
 }
 

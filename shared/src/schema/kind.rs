@@ -1,17 +1,10 @@
 //! The declaration of a kind of record and of its actions.
 
-use super::{ActionNo, ChoiceNo, ChoiceSpec, FieldNo, FieldSpec, KindId, Label, ValueType};
+use super::{
+    ActionNo, ChoiceNo, ChoiceSpec, FieldNo, FieldSpec, KindId, Label, Parties, ValueType,
+};
 
-/// Who may take an action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
-    /// Whoever may change the record.
-    Writers,
-    /// The office of the leading group.
-    Office,
-}
-
-/// One transition of a state machine.
+/// One action of a state machine: what a person does to bring a record from one state to another.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ActionSpec {
     /// Its number.
@@ -20,18 +13,47 @@ pub struct ActionSpec {
     pub key: &'static str,
     /// Its name, as a button says it.
     pub label: Label,
+    /// The state field it moves.
+    pub field: FieldNo,
     /// The states it leads from.
     pub from: &'static [ChoiceNo],
-    /// The state it leads to.
-    pub to: ChoiceNo,
+    /// The state it leads to; `None` when the record stays where it is.
+    pub to: Option<ChoiceNo>,
     /// Who may take it.
-    pub who: Who,
+    pub who: Parties,
     /// Fields that must come with it.
     pub requires: &'static [FieldNo],
+    /// Fields the record must hold afterwards, whether they come with it or were there before.
+    pub holds: &'static [FieldNo],
+    /// Fields that may come with it.
+    pub takes: &'static [FieldNo],
+    /// Fields of which one must come with it as evidence: a file, or text of some length
+    /// (DOMAIN B28, B32). Empty when it ends nothing.
+    pub proof: &'static [FieldNo],
     /// Fields that get the day on which it is taken.
     pub dates: &'static [FieldNo],
+    /// Fields that get the signature of who takes it.
+    pub signs: &'static [FieldNo],
     /// Fields that it empties.
     pub clears: &'static [FieldNo],
+    /// Signatures that must be someone else's: who asks for closure cannot verify it
+    /// (DOMAIN §7.2, 8).
+    pub other_than: &'static [FieldNo],
+}
+
+impl ActionSpec {
+    /// The fields a form asks for: what must come with it, the first way of proving it included.
+    pub fn asks(&self) -> impl Iterator<Item = FieldNo> {
+        let proof = self.proof.first();
+        self.requires.iter().chain(proof).copied()
+    }
+
+    /// Whether the field may come with it.
+    pub fn accepts(&self, field: FieldNo) -> bool {
+        [self.requires, self.holds, self.takes, self.proof]
+            .iter()
+            .any(|fields| fields.contains(&field))
+    }
 }
 
 /// The declaration of a kind.
@@ -47,10 +69,17 @@ pub struct KindSpec {
     pub fields: &'static [FieldSpec],
     /// The field that names a record in lists and sentences.
     pub title: FieldNo,
-    /// The field its state machine moves, when it has one; a new record starts with the first
-    /// option.
-    pub state: Option<FieldNo>,
-    /// The transitions of its state machine.
+    /// The fields whose values make the id of a record, so that two devices that file the same
+    /// thing file the same record; `None` where ids are made at random. No fields at all: there is
+    /// one such record in a room.
+    pub coordinates: Option<&'static [FieldNo]>,
+    /// The references through which a record belongs to units and projects.
+    pub owners: &'static [FieldNo],
+    /// Who may make a record and change its fields.
+    pub writers: Parties,
+    /// The fields its state machines move; a new record starts with the first option of each.
+    pub states: &'static [FieldNo],
+    /// The actions of its state machines.
     pub actions: &'static [ActionSpec],
 }
 
@@ -75,11 +104,15 @@ impl KindSpec {
         self.actions.iter().find(|action| action.key == key)
     }
 
-    /// The field its state machine moves, and that field's options.
-    pub fn state_machine(&self) -> Option<(FieldNo, &'static ChoiceSpec)> {
-        let no = self.state?;
-        match self.field(no)?.ty {
-            ValueType::Choice(choice) => Some((no, choice)),
+    /// The field its first state machine moves: the one boards have their columns by.
+    pub fn state(&self) -> Option<FieldNo> {
+        self.states.first().copied()
+    }
+
+    /// The states of the machine that moves `field`.
+    pub fn states_of(&self, field: FieldNo) -> Option<&'static ChoiceSpec> {
+        match self.field(field)?.ty {
+            ValueType::Choice(choice) if self.states.contains(&field) => Some(choice),
             _ => None,
         }
     }

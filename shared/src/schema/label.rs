@@ -13,7 +13,7 @@ pub enum Lang {
 }
 
 /// A name that is known when the program is built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Label {
     /// In Chinese.
     pub zh: &'static str,
@@ -66,5 +66,11 @@ impl Sentence {
 impl From<Label> for Sentence {
     fn from(label: Label) -> Self {
         Self::new(label.zh, label.en)
+    }
+}
+
+impl<Zh: Into<String>, En: Into<String>> From<(Zh, En)> for Sentence {
+    fn from((zh, en): (Zh, En)) -> Self {
+        Self::new(zh, en)
     }
 }

@@ -7,8 +7,10 @@
 //! version survive a round trip through an older one.
 
 mod choice;
+pub mod coordinates;
 mod date;
 pub mod declare;
+pub mod describe;
 mod due;
 mod field;
 mod id;
@@ -16,21 +18,23 @@ pub mod json;
 mod kind;
 mod label;
 mod order;
+mod party;
 mod record;
 mod types;
 mod value;
 
 pub use choice::{ChoiceOption, ChoiceSpec, Choices};
-pub use date::{Day, Month, Timestamp};
+pub use date::{Day, Month, Period, Quarter, Timestamp, Week};
 pub use due::Due;
-pub use field::{FieldSpec, Merge, ValueType, Write};
+pub use field::{Fallback, FieldSpec, Merge, ValueType, Write};
 pub use id::{ActionNo, ChoiceNo, CommandNumber, DeviceId, FieldNo, KindId, RecordId, Seq};
-pub use kind::{ActionSpec, Kind, KindSpec, Who};
+pub use kind::{ActionSpec, Kind, KindSpec};
 pub use label::{Label, Lang, Sentence};
 pub use order::OrderKey;
+pub use party::{Parties, Party};
 pub use record::{Record, Slot, View};
 pub use types::{
-    Date, Decimals, FieldKind, File, Flag, Int, LongText, Money, Months, Notes, Order, Pick, Picks,
-    Place, Ref, Refs, Schedule, Text, Texts, Time,
+    Date, Decimals, FieldKind, File, Flag, Int, LongText, Money, Months, Notes, Order, Periods,
+    Pick, Picks, Place, Ref, Refs, Schedule, Shares, Signed, Text, Texts, Time,
 };
-pub use value::{Decimal, FileRef, Note, PlaceAt, Value};
+pub use value::{Decimal, FileRef, Note, PlaceAt, Signature, Value, WHOLE};

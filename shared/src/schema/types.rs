@@ -1,11 +1,11 @@
 //! The types a field can be declared with, and what its typed accessor returns for each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
 use super::{
-    Choices, Day, Decimal, Due, FileRef, Kind, Month, Note, OrderKey, PlaceAt, RecordId, Timestamp,
-    Value, ValueType,
+    Choices, Day, Decimal, Due, FileRef, Kind, Month, Note, OrderKey, Period, PlaceAt, RecordId,
+    Signature, Timestamp, Value, ValueType,
 };
 
 /// A type a field can be declared with.
@@ -68,6 +68,10 @@ field_kinds! {
     Schedule: ValueType::Schedule => &'a [Due], Value::Schedule(rules) => rules.as_slice();
     /// Remarks, oldest first.
     Notes: ValueType::Notes => &'a [Note], Value::Notes(notes) => notes.as_slice();
+    /// A period something is owed for.
+    Periods: ValueType::Period => Period, Value::Period(period) => *period;
+    /// Who took an action, and when.
+    Signed: ValueType::Signature => &'a Signature, Value::Signature(signature) => signature;
 }
 
 /// One option of the choice `C`.
@@ -125,6 +129,21 @@ impl<K: Kind> FieldKind for Refs<K> {
     fn read(value: &Value) -> Option<&BTreeSet<RecordId>> {
         match value {
             Value::Refs(ids) => Some(ids),
+            _ => None,
+        }
+    }
+}
+
+/// Parts of a whole among records of the kind `K`, in ten-thousandths.
+#[derive(Debug)]
+pub struct Shares<K>(PhantomData<K>);
+
+impl<K: Kind> FieldKind for Shares<K> {
+    const TYPE: ValueType = ValueType::Shares(K::ID);
+    type Out<'a> = &'a BTreeMap<RecordId, u32>;
+    fn read(value: &Value) -> Option<&BTreeMap<RecordId, u32>> {
+        match value {
+            Value::Shares(shares) => Some(shares),
             _ => None,
         }
     }

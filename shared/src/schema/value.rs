@@ -1,10 +1,10 @@
 //! What a field holds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{ChoiceNo, Day, Due, Month, OrderKey, RecordId, Timestamp};
+use super::{ChoiceNo, Day, Due, Month, OrderKey, Period, RecordId, Timestamp};
 
 /// The value of one field.
 ///
@@ -48,6 +48,12 @@ pub enum Value {
     Schedule(Vec<Due>),
     /// Remarks, oldest first.
     Notes(Vec<Note>),
+    /// Who took an action, and when.
+    Signature(Signature),
+    /// Parts of a whole by record, in ten-thousandths.
+    Shares(BTreeMap<RecordId, u32>),
+    /// A period.
+    Period(Period),
     /// A value of a newer version.
     Unknown {
         /// The tag of its type.
@@ -133,6 +139,20 @@ pub struct Note {
     pub text: String,
 }
 
+/// Who took an action, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Signature {
+    /// The account.
+    pub account: RecordId,
+    /// Its name at that time.
+    pub by: String,
+    /// When the server received it.
+    pub at: Timestamp,
+}
+
+/// The whole of which [`Value::Shares`] are parts.
+pub const WHOLE: u32 = 10_000;
+
 impl Value {
     /// Whether the JSON form can say it too: the binary form has room for more.
     fn is_sound(&self) -> bool {
@@ -192,6 +212,9 @@ tagged! {
     15 => Order,
     16 => Schedule,
     17 => Notes,
+    18 => Signature,
+    19 => Shares,
+    20 => Period,
 }
 
 /// The binary form only: in JSON a value needs the declaration of its field to be read, so records

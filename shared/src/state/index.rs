@@ -116,6 +116,7 @@ fn targets(value: &Value) -> Vec<RecordId> {
     match value {
         Value::Ref(id) => vec![*id],
         Value::Refs(ids) => ids.iter().copied().collect(),
+        Value::Shares(shares) => shares.keys().copied().collect(),
         _ => Vec::new(),
     }
 }

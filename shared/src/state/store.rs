@@ -120,6 +120,11 @@ impl State {
         undo
     }
 
+    /// The record as the effect would leave it; `None` when the effect does not fit what is there.
+    pub fn after(&self, seq: Seq, effect: &Effect) -> Option<Record> {
+        changed(self.records.get(&effect.id).map(AsRef::as_ref), seq, effect)
+    }
+
     /// Takes back the latest effects that were applied. Must be called in the opposite order of
     /// [`State::apply`].
     pub fn undo(&mut self, undo: Undo) {

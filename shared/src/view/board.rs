@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use super::Query;
 use crate::model::{Assignment, Part, Task, TaskState, Unit};
-use crate::rules::light::{Colour, of_task};
-use crate::schema::{Day, OrderKey, RecordId, View};
+use crate::rules::Derived;
+use crate::rules::light::Colour;
+use crate::schema::{OrderKey, RecordId, View};
 use crate::state::State;
 
 /// How many tasks have which light, in the order of [`Colour::ALL`].
@@ -59,7 +60,7 @@ pub struct Lane {
 }
 
 /// The board as the address asks for it, on the day.
-pub fn board(state: &State, query: &Query, day: Day) -> Board {
+pub fn board(state: &State, query: &Query, derived: &Derived) -> Board {
     let mut parts: Vec<(i64, RecordId)> = state
         .all::<Part>()
         .filter_map(|record| Some((record.view::<Part>()?.no()?, record.id)))
@@ -85,7 +86,7 @@ pub fn board(state: &State, query: &Query, day: Day) -> Board {
         {
             continue;
         }
-        let colour = of_task(task, day).colour;
+        let colour = derived.task_colour(task);
         board.lights.add(colour);
         if !query.lights.is_empty() && !query.lights.contains(&colour) {
             continue;

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{Assignment, Duty, GroupRole, Person, Post, Task, TaskState, Unit, UnitKind};
 use crate::rules::due::short;
-use crate::rules::light::{Light, of_task};
-use crate::schema::{Day, Record, RecordId, Sentence, View};
+use crate::schema::{Record, RecordId, Sentence, View};
 use crate::state::State;
 
 /// What a card says.
@@ -21,8 +20,6 @@ pub struct Card {
     pub others: usize,
     /// Its deadlines in a few characters.
     pub due: Vec<Sentence>,
-    /// Its light on the day.
-    pub light: Light,
     /// Where it stands.
     pub state: TaskState,
 }
@@ -44,8 +41,8 @@ pub struct UnitDuty {
     pub coordinator: bool,
 }
 
-/// What the card of the task says on the day.
-pub fn card(state: &State, task: View<'_, Task>, day: Day) -> Card {
+/// What the card of the task says, beside its light.
+pub fn card(state: &State, task: View<'_, Task>) -> Card {
     let mut units = 0;
     let mut coordinator = None;
     for record in state.referring::<Assignment>(task.record.id, Assignment::TASK) {
@@ -66,7 +63,6 @@ pub fn card(state: &State, task: View<'_, Task>, day: Day) -> Card {
         others: units - usize::from(coordinator.is_some()),
         coordinator,
         due: task.due().unwrap_or_default().iter().map(short).collect(),
-        light: of_task(task, day),
         state: task.state().unwrap_or(TaskState::NotStarted),
     }
 }

@@ -1,7 +1,7 @@
 //! History as sentences: what a change did to a record, in words people use.
 
+use super::words::words;
 use crate::model;
-use crate::rules::due;
 use crate::schema::{FieldNo, KindId, Lang, Value, ValueType, json::field_key};
 use crate::state::{Change, Effect, FieldChange, State};
 
@@ -80,56 +80,4 @@ fn line(state: &State, kind: KindId, change: &FieldChange, lang: Lang) -> Line {
         after: say(&change.value),
         unseen: change.unseen,
     }
-}
-
-fn words(state: &State, kind: KindId, field: FieldNo, value: &Value, lang: Lang) -> String {
-    let spec = model::kind(kind).and_then(|spec| spec.field(field));
-    match (value, spec.map(|spec| spec.ty)) {
-        (Value::Text(text), _) => text.clone(),
-        (Value::Day(day), _) => day.to_string(),
-        (Value::Choice(no), Some(ValueType::Choice(choice))) => choice.option(*no).map_or_else(
-            || format!("#{no}"),
-            |option| option.label.text(lang).to_owned(),
-        ),
-        (Value::Ref(id), _) => title(state, *id),
-        (Value::Refs(ids), _) => {
-            let titles: Vec<String> = ids.iter().map(|id| title(state, *id)).collect();
-            titles.join("、")
-        }
-        (Value::Month(month), _) => month.to_string(),
-        (Value::Time(at), _) => at.day().map(|day| day.to_string()).unwrap_or_default(),
-        (Value::Int(number) | Value::Money(number), _) => number.to_string(),
-        (Value::Decimal(number), _) => number.to_string(),
-        (Value::Flag(flag), _) => match (flag, lang) {
-            (true, Lang::Zh) => "是".to_owned(),
-            (false, Lang::Zh) => "否".to_owned(),
-            (flag, Lang::En) => flag.to_string(),
-        },
-        (Value::Texts(texts), _) => texts
-            .iter()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join("、"),
-        (Value::File(file), _) => file.name.clone(),
-        (Value::Schedule(rules), _) => {
-            let rules: Vec<String> = rules
-                .iter()
-                .map(|rule| due::sentence(rule).text(lang).to_owned())
-                .collect();
-            rules.join(";")
-        }
-        // What has no words of its own: places, orders, and values of a newer version.
-        _ => "…".to_owned(),
-    }
-}
-
-fn title(state: &State, id: crate::schema::RecordId) -> String {
-    let named = state.get(id).and_then(|record| {
-        let spec = model::kind(record.kind)?;
-        match record.value(spec.title)? {
-            Value::Text(text) => Some(text.clone()),
-            _ => None,
-        }
-    });
-    named.unwrap_or_else(|| id.to_string())
 }

@@ -4,10 +4,14 @@
 
 mod board;
 mod card;
+mod columns;
 mod history;
 mod query;
+mod words;
 
 pub use board::{Board, Lane, LightCounts, board};
 pub use card::{Card, UnitDuty, card, duties, members, units};
+pub use columns::{Align, Column, columns};
 pub use history::{Line, lines};
 pub use query::Query;
+pub use words::{title, words};

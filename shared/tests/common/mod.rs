@@ -28,11 +28,7 @@ pub(crate) fn task(at: usize) -> RecordId {
 }
 
 pub(crate) fn actor(name: &str) -> Actor {
-    Actor {
-        id: id(9),
-        name: name.to_owned(),
-        role: Role::Office,
-    }
+    Actor::new(id(9), name, Role::Office)
 }
 
 fn text(text: &str) -> Value {

@@ -4,17 +4,16 @@
 //! Out: `index.html`, and beside it every other file under a name that holds a hash of its content,
 //! so that a browser may keep it for ever; each also compressed, as `.br` and `.gz`.
 //!
-//! [`build`] is the way in, the same for every command. Each step is a file: cargo ([`wasm`]), the
-//! JavaScript around the wasm ([`bindgen`]), one stylesheet from many ([`css`]), the page's own
-//! files ([`page`]), compressing and writing ([`folder`]), and knowing when there is nothing to do
-//! ([`stamp`]).
+//! [`build`] is the way in, the same for every command. Cargo compiles ([`wasm`]); each further
+//! step is a file: the JavaScript around the wasm ([`bindgen`]), one stylesheet from many
+//! ([`css`]), the page's own files ([`page`]), compressing and writing ([`folder`]), and knowing
+//! when there is nothing to do ([`stamp`]).
 
 mod bindgen;
 mod css;
 mod folder;
 mod page;
 mod stamp;
-mod wasm;
 
 use std::fs;
 use std::path::Path;
@@ -24,8 +23,8 @@ use anyhow::{Context as _, Result};
 pub(crate) use self::folder::{AppFolder, Weight};
 use self::page::Page;
 use self::stamp::Stamp;
-use crate::process;
 use crate::workspace::Workspace;
+use crate::{process, wasm};
 
 /// For whom the app is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +62,9 @@ impl Flavour {
 
 /// Builds what changed since the last time, and returns the folder.
 pub(crate) fn build(workspace: &Workspace, flavour: Flavour) -> Result<AppFolder> {
-    let wasm = process::step("app", || wasm::build(workspace, flavour))?;
+    let wasm = process::step("app", || {
+        wasm::build(workspace, "app", flavour.cargo_profile())
+    })?;
     let page = Page::read(&workspace.root().join("app"), flavour)?;
     let css = css::bundle(&workspace.root().join("style/index.css"))?;
 

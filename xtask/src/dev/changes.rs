@@ -20,14 +20,14 @@ impl Changes {
     };
 
     /// The folders that make a difference, below the workspace's root.
-    pub(super) const FOLDERS: [&str; 4] = ["app", "shared", "server", "style"];
+    pub(super) const FOLDERS: [&str; 5] = ["app", "sample", "shared", "server", "style"];
 
     /// What a changed file means. `path` is below the root.
     pub(super) fn after(path: &Path) -> Self {
         let folder = path.iter().next().and_then(|folder| folder.to_str());
         Self {
             app: matches!(folder, Some("app" | "shared" | "style")),
-            server: matches!(folder, Some("server" | "shared")),
+            server: matches!(folder, Some("sample" | "server" | "shared")),
         }
     }
 
@@ -59,6 +59,7 @@ mod tests {
         assert_eq!(after("app/index.html"), app);
         assert_eq!(after("style/themes/wall.css"), app);
         assert_eq!(after("server/src/main.rs"), server);
+        assert_eq!(after("sample/data/tasks.json"), server);
         assert_eq!(after("README.md"), Changes::NONE);
         assert_eq!(app.and(server), Changes::ALL);
     }

@@ -149,6 +149,8 @@ fn lint(workspace: &Workspace) -> Result<()> {
                     "clippy",
                     "-p",
                     "app",
+                    "-p",
+                    "benches",
                     "--lib",
                     "--target",
                     WASM_TARGET,

@@ -6,11 +6,8 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use super::find_program;
+use super::{find_program, node};
 use crate::process;
-
-/// The oldest node that Playwright runs on.
-const NODE: u32 = 18;
 
 /// The browser to test with.
 #[derive(Debug)]
@@ -51,13 +48,7 @@ fn missing() -> Vec<Missing> {
         }
     };
     need(chromium().is_some(), "chromium", &["chromium"]);
-    let node = process::probe("node", &["--version"]);
-    let node = node.as_deref().and_then(major_version);
-    need(
-        node.is_some_and(|major| major >= NODE),
-        "node 18 or later",
-        &["nodejs"],
-    );
+    need(node::is_there(), "node 18 or later", &["nodejs"]);
     need(find_program("npm").is_some(), "npm", &["npm"]);
     // Without one, every Chinese character is the same empty box, and widths are wrong.
     let fonts = process::probe("fc-list", &[":lang=zh"]);
@@ -123,22 +114,9 @@ fn advice(missing: &[Missing]) -> String {
     )
 }
 
-/// `v20.20.2` is 20.
-fn major_version(version: &str) -> Option<u32> {
-    let digits = version.trim().trim_start_matches('v').split('.').next()?;
-    digits.parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn versions_of_node() {
-        assert_eq!(major_version("v20.20.2\n"), Some(20));
-        assert_eq!(major_version("18.0.0"), Some(18));
-        assert_eq!(major_version("node"), None);
-    }
 
     #[test]
     fn the_advice_is_one_line_with_the_command() {

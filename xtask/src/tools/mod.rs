@@ -4,6 +4,7 @@
 //! one line that names exactly what is missing and the command that brings it.
 
 pub(crate) mod browser;
+pub(crate) mod node;
 pub(crate) mod rust;
 
 use std::env;

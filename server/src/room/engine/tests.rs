@@ -24,11 +24,7 @@ fn id(no: u128) -> RecordId {
 }
 
 fn actor(no: u128) -> Actor {
-    Actor {
-        id: id(no),
-        name: format!("actor {no}"),
-        role: Role::Office,
-    }
+    Actor::new(id(no), format!("actor {no}"), Role::Office)
 }
 
 fn text(text: &str) -> Value {
@@ -59,6 +55,7 @@ fn push(from: u128, first: u64, commands: Vec<Command>) -> Submission {
         device: device(from),
         actor: actor(from),
         first: Some(CommandNumber(first)),
+        at: None,
         commands,
     }
 }

@@ -163,12 +163,11 @@ impl People for SqliteStore {
 
 fn account(row: &SqliteRow) -> Result<Account, StoreError> {
     let role: &str = row.try_get("role")?;
-    Ok(Account {
-        id: RecordId(uuid("account.id", row.try_get("id")?)?),
-        name: row.try_get("name")?,
-        role: serde_json::from_value(json!(role))
-            .map_err(|error| StoreError::unreadable("account.role", error))?,
-    })
+    let role = serde_json::from_value(json!(role))
+        .map_err(|error| StoreError::unreadable("account.role", error))?;
+    let id = RecordId(uuid("account.id", row.try_get("id")?)?);
+    let name: String = row.try_get("name")?;
+    Ok(Account::new(id, name, role))
 }
 
 /// The role as JSON writes it.

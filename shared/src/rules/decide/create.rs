@@ -2,12 +2,16 @@
 
 use super::order::free_place;
 use super::{FIELDS_LIMIT, check, is_blank, required, too_many_fields};
-use crate::rules::{Command, Refusal, RefusalCode};
-use crate::schema::{FieldNo, FieldSpec, KindSpec, OrderKey, Sentence, Value, ValueType, Write};
+use crate::rules::{Command, Context, Refusal, RefusalCode, policy};
+use crate::schema::{
+    FieldNo, FieldSpec, KindSpec, OrderKey, Record, Sentence, Seq, Slot, Value, ValueType, Write,
+    coordinates,
+};
 use crate::state::{Change, Effect, State};
 
 pub(super) fn create(
     state: &State,
+    context: &Context<'_>,
     spec: &'static KindSpec,
     command: &Command,
     given: &[(FieldNo, Value)],
@@ -53,6 +57,8 @@ pub(super) fn create(
         }
     }
     values.sort_by_key(|(no, _)| *no);
+    is_at_its_place(spec, command, &values)?;
+    may_write_fields(state, context, spec, command, given, &values)?;
     Ok(vec![Effect {
         kind: command.kind,
         id: command.id,
@@ -64,7 +70,7 @@ pub(super) fn create(
 /// place.
 fn initial(state: &State, spec: &KindSpec, field: &FieldSpec) -> Option<Value> {
     match field.ty {
-        ValueType::Choice(choice) if spec.state == Some(field.no) => choice
+        ValueType::Choice(choice) if spec.states.contains(&field.no) => choice
             .options
             .first()
             .map(|option| Value::Choice(option.no)),
@@ -87,4 +93,70 @@ fn not_at_creation(spec: &KindSpec, field: &FieldSpec) -> Refusal {
         ),
     )
     .at(field.no)
+}
+
+/// Whether the id is the one that follows from the coordinates, where it must.
+fn is_at_its_place(
+    spec: &KindSpec,
+    command: &Command,
+    values: &[(FieldNo, Value)],
+) -> Result<(), Refusal> {
+    if spec.coordinates.is_none() {
+        return Ok(());
+    }
+    let value_of = |no| {
+        values
+            .iter()
+            .find(|(field, _)| *field == no)
+            .map(|(_, v)| v)
+    };
+    match coordinates::id_of(spec, value_of) {
+        Some(id) if id == command.id => Ok(()),
+        Some(id) => Err(Refusal::new(
+            RefusalCode::WrongId,
+            spec.id,
+            Sentence::new(
+                format!("这条{}的编号应为 {id}", spec.label.zh),
+                format!("the id of this {} must be {id}", spec.key),
+            ),
+        )),
+        None => Err(Refusal::new(
+            RefusalCode::Required,
+            spec.id,
+            Sentence::new(
+                format!("「{}」缺少决定编号的字段", spec.label.zh),
+                format!("{} lacks a field its id is made of", spec.key),
+            ),
+        )),
+    }
+}
+
+/// Whether the actor may give every field that is given.
+fn may_write_fields(
+    state: &State,
+    context: &Context<'_>,
+    spec: &KindSpec,
+    command: &Command,
+    given: &[(FieldNo, Value)],
+    values: &[(FieldNo, Value)],
+) -> Result<(), Refusal> {
+    let mut record = Record::new(command.id, spec.id, Seq::ZERO);
+    for (no, value) in values {
+        let value = Some(value.clone());
+        record.put(
+            *no,
+            Slot {
+                value,
+                seq: Seq::ZERO,
+            },
+        );
+    }
+    for (no, _) in given {
+        let Some(field) = spec.field(*no) else {
+            continue;
+        };
+        policy::may_write_field(state, context.actor, field, &record)
+            .map_err(|reason| Refusal::new(RefusalCode::Forbidden, spec.id, reason).at(*no))?;
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::check::{self, NOTE_LIMIT, NOTES_LIMIT};
 use super::{Decision, FIELDS_LIMIT, is_blank, required, too_many_fields};
-use crate::rules::{Edit, Edits, Refusal};
+use crate::rules::{Edit, Edits, Refusal, RefusalCode, policy};
 use crate::schema::{FieldSpec, Note, Value, ValueType};
 use crate::state::{Change, Effect};
 
@@ -16,6 +16,8 @@ impl Decision<'_> {
         for (no, edit) in edits {
             let field = check::field_spec(self.spec, *no)?;
             check::writable(self.spec, field)?;
+            policy::may_write_field(self.state, self.context.actor, field, self.record)
+                .map_err(|reason| self.refuse(RefusalCode::Forbidden, reason).at(*no))?;
             if let Edit::Append(text) = edit {
                 effects.push(self.effect(self.append(field, text)?));
                 continue;

@@ -9,26 +9,73 @@ mod edit;
 mod order;
 mod undo;
 
-use super::check;
-use super::{Command, Context, Refusal, RefusalCode, Verb, policy};
+use super::{Attempt, Command, Context, Refusal, RefusalCode, Verb, check, checks, policy};
 use crate::model::Room;
-use crate::schema::{Day, FieldSpec, KindSpec, Merge, Record, Sentence, Seq, Value};
+use crate::schema::{Day, FieldSpec, KindSpec, Merge, Record, Sentence, Seq, Timestamp, Value};
 use crate::state::{Change, Effect, FieldChange, State};
 
 /// The most fields one command may name; no kind has nearly as many.
 const FIELDS_LIMIT: usize = 200;
 
 /// Decides on a command. No effects means that everything is already as it is wanted.
+///
+/// The command's own effects come first, then what follows from them in other records.
 pub fn decide(
     state: &State,
     context: &Context<'_>,
     command: &Command,
 ) -> Result<Vec<Effect>, Refusal> {
     let spec = check::kind_spec(command.kind)?;
-    policy::may_write(context.actor)
-        .map_err(|reason| Refusal::new(RefusalCode::Forbidden, spec.id, reason))?;
+    let mut effects = wanted(state, context, spec, command)?;
+    let day = war_day(state, context.now);
+    let action = match &command.verb {
+        Verb::Act { action, .. } => spec.action(*action),
+        _ => None,
+    };
+    let mut consequences = Vec::new();
+    for effect in &effects {
+        let Some(after) = state.after(command.base, effect) else {
+            continue;
+        };
+        let before = state.get(effect.id).map(AsRef::as_ref);
+        let attempt = Attempt {
+            state,
+            context,
+            day,
+            before,
+            after: &after,
+            action,
+        };
+        checks::check(&attempt)?;
+        // Taking back brings its own consequences along, and is for whoever did it.
+        if !matches!(command.verb, Verb::Undo { .. }) {
+            allowed(&attempt, spec)?;
+            consequences.extend(checks::consequences(&attempt));
+        }
+    }
+    effects.extend(consequences);
+    Ok(effects)
+}
+
+/// Whether the actor may leave the record like this: made by the right party, and not given away
+/// by a change of the fields that say whose it is.
+fn allowed(attempt: &Attempt<'_>, spec: &KindSpec) -> Result<(), Refusal> {
+    if attempt.action.is_some() {
+        return Ok(());
+    }
+    policy::may_write(attempt.state, attempt.context.actor, spec, attempt.after)
+        .map_err(|reason| Refusal::new(RefusalCode::Forbidden, spec.id, reason))
+}
+
+/// The effects the command asks for.
+fn wanted(
+    state: &State,
+    context: &Context<'_>,
+    spec: &'static KindSpec,
+    command: &Command,
+) -> Result<Vec<Effect>, Refusal> {
     if let Verb::Create { fields } = &command.verb {
-        return create::create(state, spec, command, fields);
+        return create::create(state, context, spec, command, fields);
     }
     let decision = Decision {
         state,
@@ -37,16 +84,7 @@ pub fn decide(
         spec,
         record: existing(state, spec, command)?,
     };
-    let opens_archive = matches!(command.verb, Verb::Restore | Verb::Undo { .. });
-    if decision.record.archived.is_some() && !opens_archive {
-        return Err(decision.refuse(
-            RefusalCode::Archived,
-            Sentence::new(
-                "这条记录已归档,请先恢复再修改",
-                "this record is archived: restore it and apply the change again",
-            ),
-        ));
-    }
+    decision.may()?;
     let change = match &command.verb {
         Verb::Set { edits } => return decision.set(edits),
         Verb::Place { field, at } => decision.place(*field, *at)?.into_iter().collect(),
@@ -69,11 +107,11 @@ pub fn decide(
 
 /// The day for which lights and deadlines are computed and which actions write down: the room's,
 /// when one is set, or today's.
-pub fn war_day(state: &State, now: crate::schema::Timestamp) -> Option<Day> {
+pub fn war_day(state: &State, now: Timestamp) -> Day {
     let set = state
         .all::<Room>()
         .find_map(|record| record.view::<Room>()?.war_day());
-    set.or_else(|| now.day())
+    set.or_else(|| now.day()).unwrap_or(Day::FIRST)
 }
 
 fn existing<'a>(
@@ -95,7 +133,13 @@ fn existing<'a>(
 }
 
 fn is_blank(value: &Value) -> bool {
-    matches!(value, Value::Text(text) if text.trim().is_empty())
+    match value {
+        Value::Text(text) => text.trim().is_empty(),
+        Value::Refs(ids) => ids.is_empty(),
+        Value::Choices(options) => options.is_empty(),
+        Value::Texts(texts) => texts.is_empty(),
+        _ => false,
+    }
 }
 
 fn required(spec: &KindSpec, field: &FieldSpec) -> Refusal {
@@ -131,6 +175,27 @@ struct Decision<'a> {
 }
 
 impl Decision<'_> {
+    /// Whether the actor may do this to the record at all.
+    fn may(&self) -> Result<(), Refusal> {
+        let opens_archive = matches!(self.command.verb, Verb::Restore | Verb::Undo { .. });
+        // Actions name who may take them; taking back is for whoever did it.
+        let by_record = !matches!(self.command.verb, Verb::Act { .. } | Verb::Undo { .. });
+        if by_record {
+            policy::may_write(self.state, self.context.actor, self.spec, self.record)
+                .map_err(|reason| self.refuse(RefusalCode::Forbidden, reason))?;
+        }
+        if self.record.archived.is_some() && !opens_archive {
+            return Err(self.refuse(
+                RefusalCode::Archived,
+                Sentence::new(
+                    "这条记录已归档,请先恢复再修改",
+                    "this record is archived: restore it and apply the change again",
+                ),
+            ));
+        }
+        Ok(())
+    }
+
     fn effect(&self, change: Change) -> Effect {
         Effect {
             kind: self.command.kind,

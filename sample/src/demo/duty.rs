@@ -1,0 +1,164 @@
+//! What the units hand in: for most of what they owe in time, for some of it late, for some not.
+//!
+//! A room of the notice alone is owed a few hundred things a month. One more obligation for each
+//! task, marked as an example, makes it as many as a city's room holds after a year and a half.
+
+use shared::model::{AssignedDuty, Obligation, ObligationForm, Occurrence, Task};
+use shared::rules::obligation::{Owed, occurrence_id, owed};
+use shared::rules::{Basis, Command, Edit, Edits, Verb};
+use shared::schema::{ActionNo, Choices as _, Day, Due, Kind, RecordId, Seq, Value, View};
+use shared::state::State;
+
+use super::chance::Chance;
+use super::people::People;
+use super::script::{Moment, Script, first_entry, founding};
+use crate::SampleError;
+use crate::build::{create, id, room, text};
+
+/// How many tasks the notice has.
+const TASKS: i64 = 56;
+
+/// The hour at which units hand in, and the one at which the office reviews.
+const HANDED_IN_AT: i64 = 9 * 60 + 30;
+const REVIEWED_AT: i64 = 15 * 60;
+
+/// The progress of every task, month by month.
+pub(super) fn monthly() -> Vec<Command> {
+    (1..=TASKS).map(monthly_of).collect()
+}
+
+fn monthly_of(no: i64) -> Command {
+    let task = id::<Task>(&no.to_string());
+    create::<Obligation>(
+        &format!("demo/monthly/{no}"),
+        vec![
+            (
+                Obligation::TITLE,
+                text(&format!("任务月度进展:第{no}项(示例)")),
+            ),
+            (Obligation::SOURCE, text("示例")),
+            (Obligation::SCHEDULE, Value::Schedule(vec![Due::EveryMonth])),
+            (Obligation::FORM, Value::Choice(ObligationForm::Report.no())),
+            (Obligation::TASKS, Value::Refs([task].into())),
+            (Obligation::ASSIGNED, Value::Choice(AssignedDuty::All.no())),
+            (Obligation::FROM, Value::Day(founding().day)),
+        ],
+    )
+}
+
+/// Everything that is handed in up to the last day. `begun` are the commands that make the room.
+pub(super) fn write(
+    script: &mut Script,
+    people: &People,
+    begun: &[Command],
+    chance: &mut Chance,
+    until: Day,
+) -> Result<(), SampleError> {
+    let state = room(begun)?;
+    let basis = Basis::new(&state, until);
+    let slack = Slack::of(&state);
+    for owed in owed(&state, &basis, founding().day, until) {
+        // Always the same number of throws, so that one more obligation moves no other's dice.
+        let filing = Filing::thrown(&owed, slack.has(&owed), &mut chance.branch());
+        if let Some(filing) = filing {
+            hand_in(script, people, &state, &owed, &filing);
+        }
+    }
+    Ok(())
+}
+
+/// The obligations for which something is missing now and then. Where every one had gaps, every
+/// task would be as red as its worst unit; here about a third of them is.
+struct Slack(Vec<RecordId>);
+
+impl Slack {
+    fn of(state: &State) -> Self {
+        let of_one_task =
+            |record: &View<'_, Obligation>| record.tasks().is_some_and(|tasks| tasks.len() == 1);
+        let obligations = state.all::<Obligation>();
+        let views = obligations.filter_map(|record| record.view::<Obligation>());
+        let ids = views.filter(of_one_task).map(|view| view.record.id);
+        // In the order of ids: the same obligations in every history.
+        let mut ids: Vec<_> = ids.collect();
+        ids.sort();
+        Self(ids.into_iter().step_by(3).collect())
+    }
+
+    fn has(&self, owed: &Owed) -> bool {
+        self.0.binary_search(&owed.obligation).is_ok()
+    }
+}
+
+/// How one thing is handed in.
+struct Filing {
+    on: Day,
+    /// The day it is passed; `None` while the office has not got round to it.
+    passed: Option<Day>,
+}
+
+impl Filing {
+    /// `None` when nothing is handed in.
+    fn thrown(owed: &Owed, slack: bool, chance: &mut Chance) -> Option<Self> {
+        let missing = chance.percent(if slack { 15 } else { 0 });
+        let after = if chance.percent(6) {
+            chance.days(1, 15)
+        } else {
+            -chance.days(0, 6)
+        };
+        // Nobody hands in before the notice is there.
+        let on = owed.due.plus(after).max(first_entry());
+        let reviewed = on.plus(chance.days(1, 6));
+        (!missing).then_some(Self {
+            on,
+            passed: (!chance.percent(9)).then_some(reviewed),
+        })
+    }
+}
+
+fn hand_in(script: &mut Script, people: &People, state: &State, owed: &Owed, filing: &Filing) {
+    let Some((at, liaison)) = people.liaison(owed.unit) else {
+        return;
+    };
+    let record = state.get(owed.obligation);
+    let obligation = record.and_then(|record| record.view::<Obligation>());
+    let title = obligation.and_then(View::<Obligation>::title);
+    let period = owed.period.sentence().zh;
+    let answer = format!(
+        "{period}「{}」按要求落实,已报送(示例)",
+        title.unwrap_or_default()
+    );
+    let fields = vec![
+        (Occurrence::OBLIGATION, Value::Ref(owed.obligation)),
+        (Occurrence::UNIT, Value::Ref(owed.unit)),
+        (Occurrence::PERIOD, Value::Period(owed.period)),
+        (Occurrence::DUE, Value::Day(owed.due)),
+    ];
+    let Some(occurrence) = occurrence_id(owed.obligation, owed.unit, owed.period) else {
+        return;
+    };
+    // What is handed in is given with the action: it is its evidence.
+    let answer = vec![(Occurrence::EVIDENCE, Edit::Put(text(&answer)))];
+    // Each unit has its own minute, so that what it does on one day is one step.
+    let moment = Moment::new(filing.on, HANDED_IN_AT + at);
+    script.at(moment, liaison, create::<Occurrence>("", fields));
+    let submit = act(occurrence, Occurrence::SUBMIT, answer);
+    script.at(moment, liaison, submit);
+    if let Some(day) = filing.passed {
+        let moment = Moment::new(day, REVIEWED_AT + at);
+        let pass = act(occurrence, Occurrence::ACCEPT, Vec::new());
+        script.at(moment, &people.reviewer, pass);
+    }
+}
+
+fn act(id: RecordId, action: ActionNo, edits: Edits) -> Command {
+    Command {
+        kind: Occurrence::ID,
+        id,
+        base: Seq(u64::MAX),
+        verb: Verb::Act {
+            action,
+            edits,
+            place: None,
+        },
+    }
+}

@@ -1,0 +1,116 @@
+//! Generated rooms: plausible projects of any number with their history over months, every one of
+//! them marked as an example (示例).
+//!
+//! The same [`Options`] always give the same history. It begins as the notice does, on the day it
+//! was signed; then the projects are entered, and month after month somebody does something. Each
+//! [`Step`] says who did what when; the rules decide on it as on anything else.
+//!
+//! - `chance`: the dice, thrown from a seed.
+//! - `people`: who acts.
+//! - `script`: what is done, put in the order of time.
+//! - `life`: the life of one project, from being proposed to full capacity.
+//! - `names`: what projects and owners are called.
+//! - `project`, `month`, `list`, `problem`, `lock`: the commands for them.
+//! - `duty`: what units hand in for what they owe.
+
+mod chance;
+mod duty;
+mod life;
+mod list;
+mod lock;
+mod month;
+mod names;
+mod people;
+mod problem;
+mod project;
+mod script;
+
+pub use script::Step;
+
+use shared::model::Room;
+use shared::rules::{Command, Edit, Verb};
+use shared::schema::{Day, FieldNo, Kind, Seq, Value};
+
+use crate::build::{id, text};
+use crate::{SampleError, notice};
+use chance::Chance;
+use life::Life;
+use people::People;
+use script::{Moment, Script};
+
+/// The key of a generated room.
+pub const ROOM_KEY: &str = "demo";
+
+/// The name over its board.
+pub const ROOM_NAME: &str = "重大项目作战室(示例)";
+
+/// The last minute of a day.
+const LAST_MINUTE: i64 = 24 * 60 - 1;
+
+/// What a generated room is made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// How many projects it has.
+    pub projects: u32,
+    /// What the dice are thrown from.
+    pub seed: u64,
+    /// The last day of its history, and its war day.
+    pub until: Day,
+}
+
+/// The history of a room, in the order of time.
+pub fn history(options: &Options) -> Result<Vec<Step>, SampleError> {
+    let people = People::of_the_notice()?;
+    let mut chance = Chance::new(options.seed);
+    let mut begun = notice::commands()?;
+    begun.extend(duty::monthly());
+    let mut script = Script::beginning(begun.clone(), &people.office);
+    script.at(script::founding(), &people.office, named());
+    let mut places = problem::Places::default();
+    for number in 0..options.projects {
+        let mut chance = chance.branch();
+        let life = Life::thrown(number, &people, &mut chance, options.until);
+        project::write(&mut script, &people, &life, &mut chance);
+        month::write(&mut script, &people, &life, &mut chance, options.until);
+        list::write(&mut script, &people, &life, &mut chance);
+        problem::write(
+            &mut script,
+            &people,
+            &life,
+            &mut places,
+            &mut chance,
+            options.until,
+        );
+    }
+    duty::write(&mut script, &people, &begun, &mut chance, options.until)?;
+    lock::write(&mut script, &people, options.until);
+    let last = Moment::new(options.until, LAST_MINUTE);
+    script.at(last, &people.office, shown(options.until));
+    Ok(script.until(options.until))
+}
+
+/// The room is called an example. While its history goes on, its war day is each step's own day:
+/// actions write the day down.
+fn named() -> Command {
+    set(vec![
+        (Room::NAME, Edit::Put(text(ROOM_NAME))),
+        (Room::WAR_DAY, Edit::Clear),
+    ])
+}
+
+/// In the end it shows the last day of its history.
+fn shown(until: Day) -> Command {
+    set(vec![(Room::WAR_DAY, Edit::Put(Value::Day(until)))])
+}
+
+fn set(edits: Vec<(FieldNo, Edit)>) -> Command {
+    Command {
+        kind: Room::ID,
+        id: id::<Room>("room"),
+        base: Seq(u64::MAX),
+        verb: Verb::Set { edits },
+    }
+}
+
+#[cfg(test)]
+mod tests;

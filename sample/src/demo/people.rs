@@ -1,0 +1,94 @@
+//! Who acts: the office, and a liaison for every unit of the notice.
+
+use std::collections::BTreeMap;
+
+use shared::model::{Unit, UnitKind};
+use shared::rules::{Actor, Role, Verb};
+use shared::schema::{Choices as _, Kind, RecordId, Value};
+
+use crate::build::id;
+use crate::{SampleError, notice};
+
+/// The accounts of the history. Their ids follow from their names.
+#[derive(Debug)]
+pub(super) struct People {
+    /// Who keeps the lists.
+    pub(super) office: Actor,
+    /// Who verifies what the first one enters.
+    pub(super) reviewer: Actor,
+    /// The counties, and the high-tech zone.
+    pub(super) places: Vec<Place>,
+    /// The liaison of every unit, with the unit's position in the notice.
+    liaisons: BTreeMap<RecordId, (i64, Actor)>,
+}
+
+/// A place that reports projects.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) unit: RecordId,
+    /// Its division code, for project codes.
+    pub(super) code: String,
+    /// Its name without 政府 and 管委会.
+    pub(super) name: String,
+    pub(super) liaison: Actor,
+}
+
+fn account(name: &str, role: Role) -> Actor {
+    Actor::new(id::<Unit>(&format!("account/{name}")), name, role)
+}
+
+impl People {
+    pub(super) fn of_the_notice() -> Result<Self, SampleError> {
+        let units = notice::commands()?
+            .into_iter()
+            .filter(|command| command.kind == Unit::ID);
+        let mut liaisons = BTreeMap::new();
+        let mut places = Vec::new();
+        for (at, command) in (0..).zip(units) {
+            let Verb::Create { fields } = command.verb else {
+                continue;
+            };
+            let value = |no| {
+                fields
+                    .iter()
+                    .find(|(field, _)| *field == no)
+                    .map(|(_, v)| v)
+            };
+            let text = |no| match value(no) {
+                Some(Value::Text(text)) => Some(text.as_str()),
+                _ => None,
+            };
+            let (Some(code), Some(name)) = (text(Unit::CODE), text(Unit::NAME)) else {
+                continue;
+            };
+            let liaison = account(&format!("{name}联络员"), Role::Unit).of_unit(command.id);
+            liaisons.insert(command.id, (at, liaison.clone()));
+            let is_county = value(Unit::KIND) == Some(&Value::Choice(UnitKind::County.no()));
+            if !is_county && code != "gxq" {
+                continue;
+            }
+            places.push(Place {
+                unit: command.id,
+                // The zone has no division code of its own: its projects carry the city's.
+                code: if is_county { code } else { "420500" }.to_owned(),
+                name: name
+                    .trim_end_matches("政府")
+                    .trim_end_matches("管委会")
+                    .to_owned(),
+                liaison,
+            });
+        }
+        Ok(Self {
+            office: account("领导小组办公室", Role::Office),
+            reviewer: account("办公室复核", Role::Office),
+            places,
+            liaisons,
+        })
+    }
+
+    /// Who hands in for the unit, and its position in the notice.
+    pub(super) fn liaison(&self, unit: RecordId) -> Option<(i64, &Actor)> {
+        let (at, liaison) = self.liaisons.get(&unit)?;
+        Some((*at, liaison))
+    }
+}

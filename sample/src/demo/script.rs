@@ -1,0 +1,91 @@
+//! What is done when and by whom, gathered in any order and read in the order of time.
+
+use shared::rules::{Actor, Command};
+use shared::schema::{Day, Timestamp};
+
+/// What somebody did at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub actor: Actor,
+    /// What, in this order.
+    pub commands: Vec<Command>,
+}
+
+/// The moment of a day on the clock in China.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Moment {
+    pub(super) day: Day,
+    /// Minutes since midnight.
+    pub(super) minute: i64,
+}
+
+impl Moment {
+    pub(super) fn new(day: Day, minute: i64) -> Self {
+        Self { day, minute }
+    }
+
+    fn timestamp(self) -> Timestamp {
+        // Midnight in China is 16:00 UTC of the day before.
+        let days = i64::from(self.day.days_since(epoch()));
+        Timestamp((days * 24 * 60 + self.minute - 8 * 60) * 60_000)
+    }
+}
+
+fn epoch() -> Day {
+    // A day like any other.
+    Day::new(1970, 1, 1).unwrap_or(Day::FIRST)
+}
+
+/// The morning on which the notice was signed.
+pub(super) fn founding() -> Moment {
+    Moment::new(Day::new(2020, 6, 8).unwrap_or(Day::FIRST), 9 * 60)
+}
+
+/// The days on which the projects that exist already are entered.
+pub(super) fn first_entry() -> Day {
+    founding().day.plus(1)
+}
+
+/// What is done.
+#[derive(Debug)]
+pub(super) struct Script {
+    lines: Vec<(Moment, Actor, Command)>,
+}
+
+impl Script {
+    /// The notice, brought in by the office.
+    pub(super) fn beginning(notice: Vec<Command>, office: &Actor) -> Self {
+        let line = |command| (Moment::new(founding().day, 0), office.clone(), command);
+        Self {
+            lines: notice.into_iter().map(line).collect(),
+        }
+    }
+
+    /// Somebody does something. Lines of one moment keep the order in which they are written.
+    pub(super) fn at(&mut self, moment: Moment, actor: &Actor, command: Command) {
+        self.lines.push((moment, actor.clone(), command));
+    }
+
+    /// The steps up to the end of the day, in the order of time.
+    pub(super) fn until(mut self, last: Day) -> Vec<Step> {
+        self.lines.retain(|(moment, _, _)| moment.day <= last);
+        // Stable: what stands at one moment stays in the order it was written.
+        self.lines.sort_by_key(|(moment, _, _)| *moment);
+        let mut steps: Vec<Step> = Vec::new();
+        for (moment, actor, command) in self.lines {
+            let at = moment.timestamp();
+            match steps.last_mut() {
+                Some(step) if step.at == at && step.actor == actor => step.commands.push(command),
+                _ => steps.push(Step {
+                    at,
+                    actor,
+                    commands: vec![command],
+                }),
+            }
+        }
+        steps
+    }
+}

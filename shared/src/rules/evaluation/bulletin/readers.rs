@@ -1,0 +1,123 @@
+//! Who gets the bulletin, and who has not read it (DOMAIN B16).
+
+use std::collections::BTreeSet;
+
+use crate::model::{Bulletin, BulletinState, Post, Readers, Receipt, ReceiptState, Unit, UnitKind};
+use crate::rules::evaluation::write;
+use crate::rules::{Actor, Attempt, Basis, Refusal, Role};
+use crate::schema::{FieldNo, RecordId, Value, View};
+use crate::state::{Effect, State};
+
+/// So many days after the issue the office sees who has not read it.
+pub const UNREAD_DAYS: i32 = 3;
+
+/// The distribution list of a new bulletin: the heads of the places that are handed in and of all
+/// member units. City leaders are entered by the office.
+pub fn distribution(state: &State, local: &[RecordId]) -> Vec<(FieldNo, Value)> {
+    let members: BTreeSet<RecordId> = state
+        .all::<Unit>()
+        .filter_map(|record| record.view::<Unit>())
+        .filter(|unit| unit.member() == Some(true))
+        .map(|unit| unit.record.id)
+        .collect();
+    let local = local.iter().copied().collect();
+    vec![
+        (Bulletin::LOCAL_HEADS, Value::Refs(local)),
+        (Bulletin::MEMBER_HEADS, Value::Refs(members)),
+    ]
+}
+
+/// One copy for every reader on the list.
+pub(super) fn receipts(attempt: &Attempt<'_>, bulletin: View<'_, Bulletin>) -> Vec<Effect> {
+    let posts = [
+        (Readers::CityLeaders, bulletin.city_leaders()),
+        (Readers::InCharge, bulletin.leaders_in_charge()),
+    ];
+    let units = [
+        (Readers::LocalHeads, bulletin.local_heads()),
+        (Readers::MemberHeads, bulletin.member_heads()),
+    ];
+    let of_posts = members(posts).filter_map(|(group, id)| {
+        let title = attempt.state.get(id)?.view::<Post>()?.title()?;
+        receipt(attempt, group, title.to_owned(), (Receipt::POST, id))
+    });
+    let of_units = members(units).filter_map(|(group, id)| {
+        let unit = attempt.state.get(id)?.view::<Unit>()?;
+        receipt(attempt, group, head_of(unit)?, (Receipt::UNIT, id))
+    });
+    of_posts.chain(of_units).collect()
+}
+
+fn members(
+    groups: [(Readers, Option<&BTreeSet<RecordId>>); 2],
+) -> impl Iterator<Item = (Readers, RecordId)> {
+    groups.into_iter().flat_map(|(group, ids)| {
+        let ids = ids.into_iter().flatten();
+        ids.map(move |id| (group, *id))
+    })
+}
+
+/// The post of a unit's head, as a cover says it.
+fn head_of(unit: View<'_, Unit>) -> Option<String> {
+    let name = unit.name()?;
+    let is_local = matches!(unit.kind(), Some(UnitKind::County | UnitKind::Zone));
+    Some(if is_local {
+        format!("{name}主要负责人")
+    } else {
+        format!("{name}负责人")
+    })
+}
+
+fn receipt(
+    attempt: &Attempt<'_>,
+    group: Readers,
+    recipient: String,
+    whose: (FieldNo, RecordId),
+) -> Option<Effect> {
+    let state = Value::Choice(ReceiptState::Sent.number());
+    write::create::<Receipt>(vec![
+        (Receipt::BULLETIN, Value::Ref(attempt.after.id)),
+        (Receipt::GROUP, Value::Choice(group.number())),
+        (Receipt::RECIPIENT, Value::Text(recipient)),
+        (Receipt::SENT_ON, Value::Day(attempt.day)),
+        (Receipt::STATE, state),
+        (whose.0, Value::Ref(whose.1)),
+    ])
+}
+
+/// Copies go out with or after the issue.
+pub(super) fn check(attempt: &Attempt<'_>, receipt: View<'_, Receipt>) -> Result<(), Refusal> {
+    let bulletin = receipt.bulletin().and_then(|id| attempt.state.get(id));
+    let state = bulletin.and_then(|record| record.view::<Bulletin>()?.state());
+    if !attempt.is_new() || state == Some(BulletinState::Issued) {
+        return Ok(());
+    }
+    Err(attempt.refuse(
+        Receipt::BULLETIN,
+        "通报印发后方可送达",
+        "the bulletin must be issued before it is sent",
+    ))
+}
+
+/// The copies that were sent more than three days ago and have not been read. Only the office sees
+/// them; nobody else is shown who does not read.
+pub fn unread<'a>(
+    state: &'a State,
+    basis: &Basis,
+    actor: &Actor,
+    bulletin: RecordId,
+) -> Vec<View<'a, Receipt>> {
+    if actor.role != Role::Office {
+        return Vec::new();
+    }
+    let is_late = |receipt: &View<'_, Receipt>| {
+        let sent = receipt.sent_on();
+        sent.is_some_and(|sent| basis.day.days_since(sent) > UNREAD_DAYS)
+    };
+    state
+        .referring::<Receipt>(bulletin, Receipt::BULLETIN)
+        .filter_map(|record| record.view::<Receipt>())
+        .filter(|receipt| receipt.state() == Some(ReceiptState::Sent))
+        .filter(is_late)
+        .collect()
+}

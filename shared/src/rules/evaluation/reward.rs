@@ -1,0 +1,88 @@
+//! Rewards: proposed by rank, amounts entered by people and never computed (DOMAIN B20).
+
+use super::sheet::sheet;
+use super::write;
+use crate::model::{self, Evaluation, Reward};
+use crate::rules::{Attempt, Refusal, Settings};
+use crate::schema::{RecordId, Value, View};
+use crate::state::{Effect, State};
+
+use super::frozen::is_published_id;
+
+/// A proposal for each of the first places, its amount empty.
+pub(super) fn proposals(
+    state: &State,
+    evaluation: View<'_, Evaluation>,
+    settings: &Settings,
+) -> Vec<Effect> {
+    let (Some(quarter), Some(sheet)) = (evaluation.quarter(), sheet(state, evaluation)) else {
+        return Vec::new();
+    };
+    let places = settings.count(model::Settings::REWARD_PLACES);
+    let first = sheet.rows.iter().filter(|row| row.rank <= places);
+    first
+        .filter_map(|row| {
+            write::create::<Reward>(vec![
+                (Reward::QUARTER, Value::Period(quarter)),
+                (Reward::UNIT, Value::Ref(row.unit)),
+                (Reward::EVALUATION, Value::Ref(evaluation.record.id)),
+                (Reward::RANK, Value::Int(i64::from(row.rank))),
+            ])
+        })
+        .collect()
+}
+
+pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {
+    let Some(reward) = attempt.of::<Reward>() else {
+        return Ok(());
+    };
+    if attempt.is_new() {
+        has_its_rank(attempt, reward)?;
+    }
+    match (reward.amount(), reward.paid_on()) {
+        (Some(0), _) => Err(attempt.refuse(
+            Reward::AMOUNT,
+            "奖励金额应大于 0",
+            "a reward is more than nothing",
+        )),
+        (None, Some(_)) => Err(attempt.refuse(
+            Reward::AMOUNT,
+            "填写拨付日期前须先填写奖励金额",
+            "enter the amount before the day it was paid",
+        )),
+        (_, Some(paid_on)) if paid_on > attempt.day => Err(attempt.refuse(
+            Reward::PAID_ON,
+            "拨付日期不能晚于今天",
+            "it cannot be paid in the future",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// One made by hand says what the published sheet says.
+fn has_its_rank(attempt: &Attempt<'_>, reward: View<'_, Reward>) -> Result<(), Refusal> {
+    let state = attempt.state;
+    if !is_published_id(state, reward.evaluation()) {
+        return Err(attempt.refuse(
+            Reward::EVALUATION,
+            "评价结果公布后方可提出奖励",
+            "rewards follow the publication of the evaluation",
+        ));
+    }
+    let ranked = rank_of(state, reward.evaluation(), reward.unit());
+    if ranked.is_some() && reward.rank() == ranked {
+        return Ok(());
+    }
+    let rank = ranked.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
+    Err(attempt.refuse(
+        Reward::RANK,
+        format!("公布的名次为 {rank}"),
+        format!("the published rank is {rank}"),
+    ))
+}
+
+fn rank_of(state: &State, evaluation: Option<RecordId>, unit: Option<RecordId>) -> Option<i64> {
+    let evaluation = state.get(evaluation?)?.view::<Evaluation>()?;
+    let sheet = sheet(state, evaluation)?;
+    sheet.row(unit?).map(|row| i64::from(row.rank))
+}

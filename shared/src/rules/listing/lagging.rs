@@ -1,0 +1,301 @@
+//! Who lags month after month (DOMAIN 9.8, B21): the rank of each place in each locked month by
+//! how much of the annual plan it has completed, and the places to be proposed for an interview.
+//!
+//! A month is judged by what was known when it was locked, so what is corrected later counts from
+//! the next month on and a rank that was told stays.
+
+use std::collections::HashMap;
+
+use super::months::{self, Invested, Locks};
+use super::places::{Places, divide, parts};
+use crate::model::{AnnualPlan, Project, Settings as Fields, Standing, Unit};
+use crate::rules::Settings;
+use crate::rules::figures::Ratio;
+use crate::rules::figures::ranking::ranks;
+use crate::rules::figures::streak::{Rule, Unreported};
+use crate::schema::{Month, RecordId, Sentence, View};
+use crate::state::State;
+
+/// How many months back are looked at.
+const MONTHS: usize = 12;
+
+/// 投资运行: the places month by month.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The locked months on end up to the one asked for, oldest first.
+    pub months: Vec<Month>,
+    places: Places,
+    /// By month, then by place: year-to-date completion of the annual plan; `None` where the place
+    /// did not report.
+    completion: Vec<Vec<Option<Ratio>>>,
+    /// By month, then by place.
+    ranks: Vec<Vec<Option<u32>>>,
+}
+
+/// A place the rule proposes for an interview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The place.
+    pub unit: RecordId,
+    /// The months on end in which it lagged, oldest first, with its ranks; `None` where it did not
+    /// report.
+    pub months: Vec<(Month, Option<u32>)>,
+}
+
+impl Operation {
+    /// The locked months up to `last`; no months at all while `last` is not locked.
+    pub fn of(state: &State, last: Month) -> Self {
+        let locks = Locks::of(state);
+        let places = Places::of(state);
+        let months = locks.on_end(last, MONTHS);
+        let completion = completion(state, &locks, &places, &months);
+        let ranks = completion.iter().map(|row| rank(row)).collect();
+        Self {
+            months,
+            places,
+            completion,
+            ranks,
+        }
+    }
+
+    /// The places, in their order.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// How much of its annual plan the place had completed by the end of the month.
+    pub fn completion(&self, unit: RecordId, month: Month) -> Option<Ratio> {
+        *self
+            .completion
+            .get(self.row(month)?)?
+            .get(self.places.ranked(unit)?)?
+    }
+
+    /// The rank of the place in the month; `None` when it did not report.
+    pub fn rank(&self, unit: RecordId, month: Month) -> Option<u32> {
+        *self
+            .ranks
+            .get(self.row(month)?)?
+            .get(self.places.ranked(unit)?)?
+    }
+
+    fn row(&self, month: Month) -> Option<usize> {
+        self.months.iter().position(|one| *one == month)
+    }
+
+    /// The places that lag in the month.
+    pub fn lagging(&self, settings: &Settings, month: Month) -> Vec<RecordId> {
+        let rule = self.rule(settings);
+        if self.row(month).is_none() {
+            return Vec::new();
+        }
+        let units = self.places.units().iter().copied();
+        units
+            .filter(|unit| rule.is_lagging(self.rank(*unit, month)))
+            .collect()
+    }
+
+    /// The places to be proposed now that the last month is locked. `held` gives the month whose
+    /// locking led to the last interview with the place that was held.
+    pub fn candidates(
+        &self,
+        settings: &Settings,
+        held: impl Fn(RecordId) -> Option<Month>,
+    ) -> Vec<Candidate> {
+        let Some(last) = self.months.last().copied() else {
+            return Vec::new();
+        };
+        let rule = self.rule(settings);
+        let units = self.places.units().iter().copied();
+        units
+            .filter_map(|unit| {
+                let ranks: Vec<Option<u32>> = (self.months.iter())
+                    .map(|month| self.rank(unit, *month))
+                    .collect();
+                let since = held(unit).map(|month| last.months_since(month));
+                let since = since.map(|months| u32::try_from(months).unwrap_or(0));
+                rule.is_candidate(&ranks, since).then(|| {
+                    let before = ranks.len().saturating_sub(rule.streak(&ranks));
+                    let months = self.months.iter().copied().zip(ranks);
+                    Candidate {
+                        unit,
+                        months: months.skip(before).collect(),
+                    }
+                })
+            })
+            .collect()
+    }
+
+    fn rule(&self, settings: &Settings) -> Rule {
+        let is_last = settings.flag(Fields::UNREPORTED_IS_LAST);
+        Rule {
+            units: u32::try_from(self.places.units().len()).unwrap_or(u32::MAX),
+            places: settings.count(Fields::LAGGING_PLACES),
+            length: settings.count(Fields::LAGGING_MONTHS),
+            quiet: settings.count(Fields::QUIET_MONTHS),
+            unreported: if is_last {
+                Unreported::Last
+            } else {
+                Unreported::NotLagging
+            },
+        }
+    }
+}
+
+impl Candidate {
+    /// Why the place is proposed, with the months.
+    pub fn sentence(&self, state: &State) -> Sentence {
+        let unit = state
+            .get(self.unit)
+            .and_then(|record| record.view::<Unit>());
+        let name = unit.and_then(View::<Unit>::name).unwrap_or("—");
+        let count = self.months.len();
+        let (zh, en): (Vec<String>, Vec<String>) = (self.months.iter())
+            .map(|(month, rank)| match rank {
+                Some(rank) => (
+                    format!("{}月第 {rank} 名", month.number()),
+                    format!("{rank} in {month}"),
+                ),
+                None => (
+                    format!("{}月未报", month.number()),
+                    format!("not reported in {month}"),
+                ),
+            })
+            .unzip();
+        Sentence::new(
+            format!("{name}投资运行连续 {count} 个月落后:{}", zh.join("、")),
+            format!("{name} has lagged for {count} months: {}", en.join(", ")),
+        )
+    }
+}
+
+/// The ranks of those that reported, among themselves.
+fn rank(row: &[Option<Ratio>]) -> Vec<Option<u32>> {
+    let keys: Vec<_> = row
+        .iter()
+        .map(|ratio| ratio.and_then(Ratio::value))
+        .collect();
+    let ranks = ranks(&keys).into_iter().zip(row);
+    ranks.map(|(rank, ratio)| ratio.map(|_| rank)).collect()
+}
+
+/// What a place comes to in one month.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    planned: i64,
+    invested: i64,
+    has_reported: bool,
+}
+
+/// Year-to-date completion by month and place. A place without a plan, or of whose planned projects
+/// none was reported in the month, has not reported.
+fn completion(
+    state: &State,
+    locks: &Locks,
+    places: &Places,
+    months: &[Month],
+) -> Vec<Vec<Option<Ratio>>> {
+    let mut sums: Vec<Vec<Sum>> = months.iter().map(|_| places.table()).collect();
+    let planned = Planned::of(state, places, months);
+    for (id, plans) in &planned.plans {
+        let parts = planned.parts_of(*id);
+        for (row, plan) in sums.iter_mut().zip(plans) {
+            for (slot, part) in divide(plan.unwrap_or(0), parts) {
+                if let Some(sum) = row.get_mut(slot) {
+                    sum.planned = sum.planned.saturating_add(part);
+                }
+            }
+        }
+    }
+    for one in months::of_all(state) {
+        let Some(plans) = planned.plans.get(&one.project) else {
+            continue;
+        };
+        let parts = planned.parts_of(one.project);
+        let slot = planned.reporter_of(one.project, places);
+        for ((month, row), plan) in months.iter().zip(&mut sums).zip(plans) {
+            if plan.is_none() || !counts_in(locks, one, *month) {
+                continue;
+            }
+            for (slot, part) in divide(one.amount, parts) {
+                if let Some(sum) = row.get_mut(slot) {
+                    sum.invested = sum.invested.saturating_add(part);
+                }
+            }
+            let is_report = one.month == *month && one.corrected_on.is_none();
+            if let Some(sum) = row.get_mut(slot).filter(|_| is_report) {
+                sum.has_reported = true;
+            }
+        }
+    }
+    let ratio = |sum: &Sum| {
+        let has_figure = sum.has_reported && sum.planned > 0;
+        has_figure.then(|| Ratio::new(sum.invested, sum.planned))
+    };
+    let ranked = places.units().len();
+    sums.iter()
+        .map(|row| row.iter().take(ranked).map(ratio).collect())
+        .collect()
+}
+
+/// Whether the amount is part of the year's sum as it was when the month was locked.
+fn counts_in(locks: &Locks, one: Invested, month: Month) -> bool {
+    let is_of_year = month.year_start() <= one.month && one.month <= month;
+    let was_known = one
+        .corrected_on
+        .is_none_or(|on| locks.on(month).is_some_and(|locked| on <= locked));
+    is_of_year && was_known
+}
+
+/// The projects with an annual plan.
+struct Planned {
+    /// The plan of each month's year.
+    plans: HashMap<RecordId, Vec<Option<i64>>>,
+    /// The slot of the unit that reports, and the parts of the places.
+    places: HashMap<RecordId, (usize, Vec<(usize, u32)>)>,
+}
+
+impl Planned {
+    fn of(state: &State, places: &Places, months: &[Month]) -> Self {
+        let mut planned = Self {
+            plans: HashMap::new(),
+            places: HashMap::new(),
+        };
+        let projects = state.all::<Project>().filter_map(|record| record.view());
+        for project in projects {
+            let project: View<'_, Project> = project;
+            if project.standing() != Some(Standing::Ended) {
+                let own = (places.slot(project.county()), parts(places, project));
+                planned.places.insert(project.record.id, own);
+            }
+        }
+        let plans = state.all::<AnnualPlan>().filter_map(|record| record.view());
+        for plan in plans {
+            let plan: View<'_, AnnualPlan> = plan;
+            let (Some(project), Some(amount)) = (plan.project(), plan.planned()) else {
+                continue;
+            };
+            if amount <= 0 || !planned.places.contains_key(&project) {
+                continue;
+            }
+            let own = planned.plans.entry(project);
+            let own = own.or_insert_with(|| vec![None; months.len()]);
+            for (month, slot) in months.iter().zip(own) {
+                if plan.year() == Some(i64::from(month.year())) {
+                    *slot = Some(amount);
+                }
+            }
+        }
+        planned
+    }
+
+    fn parts_of(&self, project: RecordId) -> &[(usize, u32)] {
+        let own = self.places.get(&project);
+        own.map_or(&[], |(_, parts)| parts.as_slice())
+    }
+
+    fn reporter_of(&self, project: RecordId, places: &Places) -> usize {
+        let own = self.places.get(&project);
+        own.map_or(places.units().len(), |(slot, _)| *slot)
+    }
+}

@@ -1,0 +1,185 @@
+//! Obligations that are met by another form of the product: filing the form hands in the
+//! occurrence, accepting it passes it, returning it returns it (DOMAIN B08, B07).
+
+use super::dues::due_of;
+use super::owed::{obligations, occurrence_id};
+use super::who::{on, owing};
+use crate::model::{ObligationForm, Occurrence, OccurrenceState};
+use crate::rules::{Attempt, Basis};
+use crate::schema::{Choices, Day, FieldNo, Kind, Period, Record, RecordId, Signature, Value};
+use crate::state::{Change, Effect, FieldChange};
+
+/// Hands in what the unit owes for the period under every obligation of this form. `evidence`
+/// says where it is to be found.
+pub fn hand_in(
+    attempt: &Attempt<'_>,
+    form: ObligationForm,
+    unit: RecordId,
+    period: Period,
+    evidence: &str,
+) -> Vec<Effect> {
+    let values = || {
+        vec![
+            (
+                Occurrence::STATE,
+                Some(Value::Choice(OccurrenceState::Submitted.no())),
+            ),
+            (Occurrence::SUBMITTED_ON, Some(Value::Day(attempt.day))),
+            (Occurrence::SUBMITTED_BY, Some(signature(attempt))),
+            (Occurrence::EVIDENCE, Some(Value::Text(evidence.to_owned()))),
+            (Occurrence::REASON, None),
+        ]
+    };
+    let open = [OccurrenceState::Pending, OccurrenceState::Returned];
+    asked(attempt, form, unit, period)
+        .filter_map(|place| match attempt.state.get(place.id) {
+            Some(record) => change(record, &open, values()),
+            None => Some(place.create(values())),
+        })
+        .collect()
+}
+
+/// Passes what the unit has handed in for the period under every obligation of this form.
+pub fn pass(
+    attempt: &Attempt<'_>,
+    form: ObligationForm,
+    unit: RecordId,
+    period: Period,
+) -> Vec<Effect> {
+    let values = || {
+        vec![
+            (
+                Occurrence::STATE,
+                Some(Value::Choice(OccurrenceState::Passed.no())),
+            ),
+            (Occurrence::ACCEPTED_ON, Some(Value::Day(attempt.day))),
+            (Occurrence::ACCEPTED_BY, Some(signature(attempt))),
+        ]
+    };
+    change_all(attempt, form, (unit, period), values)
+}
+
+/// Returns what the unit has handed in for the period under every obligation of this form.
+pub fn give_back(
+    attempt: &Attempt<'_>,
+    form: ObligationForm,
+    unit: RecordId,
+    period: Period,
+    reason: &str,
+) -> Vec<Effect> {
+    let values = || {
+        vec![
+            (
+                Occurrence::STATE,
+                Some(Value::Choice(OccurrenceState::Returned.no())),
+            ),
+            (Occurrence::REASON, Some(Value::Text(reason.to_owned()))),
+            (Occurrence::SUBMITTED_ON, None),
+            (Occurrence::SUBMITTED_BY, None),
+        ]
+    };
+    change_all(attempt, form, (unit, period), values)
+}
+
+type Values = Vec<(FieldNo, Option<Value>)>;
+
+fn change_all(
+    attempt: &Attempt<'_>,
+    form: ObligationForm,
+    (unit, period): (RecordId, Period),
+    values: impl Fn() -> Values,
+) -> Vec<Effect> {
+    asked(attempt, form, unit, period)
+        .filter_map(|place| {
+            let record = attempt.state.get(place.id)?;
+            change(record, &[OccurrenceState::Submitted], values())
+        })
+        .collect()
+}
+
+/// Where an occurrence is, or would be.
+struct Place {
+    id: RecordId,
+    obligation: RecordId,
+    unit: RecordId,
+    period: Period,
+    due: Day,
+}
+
+impl Place {
+    fn create(&self, values: Values) -> Effect {
+        let known = [
+            (Occurrence::OBLIGATION, Value::Ref(self.obligation)),
+            (Occurrence::UNIT, Value::Ref(self.unit)),
+            (Occurrence::PERIOD, Value::Period(self.period)),
+            (Occurrence::DUE, Value::Day(self.due)),
+        ];
+        let given = values
+            .into_iter()
+            .filter_map(|(no, value)| Some((no, value?)));
+        let mut all: Vec<(FieldNo, Value)> = known.into_iter().chain(given).collect();
+        all.sort_by_key(|(no, _)| *no);
+        Effect {
+            kind: Occurrence::ID,
+            id: self.id,
+            change: Change::Create(all),
+        }
+    }
+}
+
+fn asked(
+    attempt: &Attempt<'_>,
+    form: ObligationForm,
+    unit: RecordId,
+    period: Period,
+) -> impl Iterator<Item = Place> {
+    let state = attempt.state;
+    let basis = Basis::new(state, attempt.day);
+    obligations(state)
+        .filter(move |obligation| obligation.form() == Some(form))
+        .filter_map(move |obligation| {
+            let due = due_of(obligation, &basis, period)?;
+            let mut owes = on(&owing(state, obligation), due)
+                .collect::<Vec<_>>()
+                .into_iter();
+            owes.find(|owes| *owes == unit)?;
+            Some(Place {
+                id: occurrence_id(obligation.record.id, unit, period)?,
+                obligation: obligation.record.id,
+                unit,
+                period,
+                due,
+            })
+        })
+}
+
+/// The change of an occurrence that is in one of the states `from`.
+fn change(record: &Record, from: &[OccurrenceState], values: Values) -> Option<Effect> {
+    let state = record.view::<Occurrence>()?.state()?;
+    if record.archived.is_some() || !from.contains(&state) {
+        return None;
+    }
+    let changes = values
+        .into_iter()
+        .filter(|(no, value)| record.value(*no) != value.as_ref())
+        .map(|(field, value)| FieldChange {
+            field,
+            value,
+            replaced: record.value(field).cloned(),
+            replaced_seq: record.slot(field).map(|slot| slot.seq),
+            unseen: false,
+        });
+    Some(Effect {
+        kind: Occurrence::ID,
+        id: record.id,
+        change: Change::Set(changes.collect()),
+    })
+}
+
+fn signature(attempt: &Attempt<'_>) -> Value {
+    Value::Signature(Signature {
+        account: attempt.context.actor.id,
+        by: attempt.context.actor.name.clone(),
+        at: attempt.context.now,
+    })
+}

@@ -1,0 +1,79 @@
+//! The four questions on elements, approval, land, money and environmental capacity, that each
+//! quarterly round asks of each place (DOMAIN T34).
+
+use crate::model::{ElementCheck, ElementVerdict, RoundState, SupervisionRound};
+use crate::rules::Attempt;
+use crate::rules::conference::{create, local};
+use crate::rules::figures::Ratio;
+use crate::schema::{FieldNo, Kind, RecordId, Value, View, coordinates};
+use crate::state::{Effect, State};
+
+/// The fields of the four questions.
+pub const QUESTIONS: [FieldNo; 4] = [
+    ElementCheck::APPROVAL,
+    ElementCheck::LAND,
+    ElementCheck::MONEY,
+    ElementCheck::ENVIRONMENT,
+];
+
+/// When the list of a round is frozen, each place gets its questions.
+pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
+    let Some(round) = attempt.of::<SupervisionRound>() else {
+        return Vec::new();
+    };
+    if !attempt.enters(SupervisionRound::STATE, RoundState::Frozen) {
+        return Vec::new();
+    }
+    local::places(attempt.state)
+        .into_iter()
+        .flat_map(|unit| asked(attempt.state, round.record.id, unit))
+        .collect()
+}
+
+fn asked(state: &State, round: RecordId, unit: RecordId) -> Vec<Effect> {
+    let given = vec![
+        (ElementCheck::ROUND, Value::Ref(round)),
+        (ElementCheck::UNIT, Value::Ref(unit)),
+    ];
+    let value_of = |no| given.iter().find(|(field, _)| *field == no).map(|(_, v)| v);
+    match coordinates::id_of(ElementCheck::SPEC, value_of) {
+        Some(id) => create::<ElementCheck>(state, id, given),
+        None => Vec::new(),
+    }
+}
+
+/// The sheets of a round, one for each place.
+pub fn sheets(state: &State, round: RecordId) -> impl Iterator<Item = View<'_, ElementCheck>> {
+    state
+        .referring::<ElementCheck>(round, ElementCheck::ROUND)
+        .filter_map(|record| record.view())
+}
+
+/// The answers to the four questions on one sheet.
+pub fn answers(sheet: View<'_, ElementCheck>) -> [Option<ElementVerdict>; 4] {
+    [
+        sheet.approval(),
+        sheet.land(),
+        sheet.money(),
+        sheet.environment(),
+    ]
+}
+
+/// How many of a round's questions have been answered.
+pub fn answered(state: &State, round: RecordId) -> Ratio {
+    count(state, round, |answer| answer.is_some())
+}
+
+/// How many of a round's questions found the policy carried out.
+pub fn met(state: &State, round: RecordId) -> Ratio {
+    count(state, round, |answer| answer == Some(ElementVerdict::Met))
+}
+
+fn count(state: &State, round: RecordId, counts: fn(Option<ElementVerdict>) -> bool) -> Ratio {
+    let (mut counted, mut all) = (0, 0);
+    for answer in sheets(state, round).flat_map(answers) {
+        all += 1;
+        counted += i64::from(counts(answer));
+    }
+    Ratio::new(counted, all)
+}
