@@ -1,13 +1,15 @@
 //! Lights: whether something is in time on a given day, with the sentence that says why
 //! (DOMAIN §9.4).
 
+use std::fmt;
+
 use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
 use super::calendar::working_days_before;
 use super::due::{Outlook, final_day, outlook, zh_day};
 use crate::declare_choice;
 use crate::model::{Task, TaskState};
-use crate::schema::{Choices as _, Day, Sentence, View};
+use crate::schema::{Choices as _, Day, Sentence, View, counted};
 
 /// A deadline this many working days ahead turns the light yellow.
 const WARNING_WORKING_DAYS: u32 = 3;
@@ -60,6 +62,26 @@ impl Light {
     }
 }
 
+/// The words beside a light that is so many days overdue.
+pub fn days_overdue(days: impl fmt::Display) -> Sentence {
+    in_days("逾期", days, "overdue")
+}
+
+/// The words beside a light that has so many days left.
+pub fn days_left(days: impl fmt::Display) -> Sentence {
+    in_days("剩", days, "left")
+}
+
+/// The words beside a light of something done so many days late.
+pub fn days_late(days: impl fmt::Display) -> Sentence {
+    in_days("晚", days, "late")
+}
+
+fn in_days(zh: &str, days: impl fmt::Display, en: &str) -> Sentence {
+    let zh = format!("{zh} {days} 天");
+    Sentence::new(zh, format!("{} {en}", counted(days, "day")))
+}
+
 /// The light of a task as a whole on the day.
 ///
 /// What a unit owes in each period gets lights of its own; the task's state says only whether what
@@ -93,7 +115,7 @@ fn closed(on: Option<Day>, last: Option<Day>) -> Light {
                 ("逾期办结", "closed late"),
                 (
                     format!("{}办结,比期限{}晚 {days} 天", zh_day(on), zh_day(last)),
-                    format!("closed on {on}, {days} days after {last}"),
+                    format!("closed on {on}, {} after {last}", counted(days, "day")),
                 ),
             )
         }
@@ -132,14 +154,17 @@ fn open(outlook: Outlook, today: Day) -> Light {
         let days = today.days_since(passed);
         return Light::new(
             Colour::Red,
-            (format!("逾期 {days} 天"), format!("{days} days overdue")),
+            days_overdue(days),
             (
                 format!(
                     "应于{}前完成,至{}已逾期 {days} 天",
                     zh_day(passed),
                     zh_day(today)
                 ),
-                format!("was due on {passed}; on {today} it is {days} days overdue"),
+                format!(
+                    "was due on {passed}; on {today} it is {} overdue",
+                    counted(days, "day")
+                ),
             ),
         );
     }
@@ -156,12 +181,12 @@ fn open(outlook: Outlook, today: Day) -> Light {
     let left = next.days_since(today);
     let why = (
         format!("下一期限{},还有 {left} 天", zh_day(next)),
-        format!("next due on {next}, {left} days ahead"),
+        format!("next due on {next}, {} ahead", counted(left, "day")),
     );
     if today >= working_days_before(next, WARNING_WORKING_DAYS) {
         let word = match left {
-            0 => ("今日到期".to_owned(), "due today".to_owned()),
-            _ => (format!("剩 {left} 天"), format!("{left} days left")),
+            0 => Sentence::new("今日到期", "due today"),
+            _ => days_left(left),
         };
         return Light::new(Colour::Yellow, word, why);
     }

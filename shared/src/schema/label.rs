@@ -1,5 +1,7 @@
 //! Words in the product's two languages.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// A language of the product.
@@ -73,4 +75,11 @@ impl<Zh: Into<String>, En: Into<String>> From<(Zh, En)> for Sentence {
     fn from((zh, en): (Zh, En)) -> Self {
         Self::new(zh, en)
     }
+}
+
+/// A number with its English noun: `1 day`, `2 days`.
+pub fn counted(number: impl fmt::Display, noun: &str) -> String {
+    let number = number.to_string();
+    let plural = if number == "1" { "" } else { "s" };
+    format!("{number} {noun}{plural}")
 }

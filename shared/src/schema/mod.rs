@@ -29,7 +29,7 @@ pub use due::Due;
 pub use field::{Fallback, FieldSpec, Merge, ValueType, Write};
 pub use id::{ActionNo, ChoiceNo, CommandNumber, DeviceId, FieldNo, KindId, RecordId, Seq};
 pub use kind::{ActionSpec, Kind, KindSpec};
-pub use label::{Label, Lang, Sentence};
+pub use label::{Label, Lang, Sentence, counted};
 pub use order::OrderKey;
 pub use party::{Parties, Party};
 pub use record::{Record, Slot, View};

@@ -34,14 +34,15 @@ test("no match says so and offers the way back", async ({ open }) => {
 
 test("lights follow the day, and the day can be set for everyone", async ({ open }) => {
   const [one, two] = [await open("甲"), await open("乙")];
-  await expect(card(one, 24).locator(".light")).toContainText("正常");
-  await one.locator(".day-date").fill("2020-08-16");
+  // The bureau's ledger report of task 24 was due on 30 June, the projects' start on 15 August.
   await expect(card(one, 24).locator(".light")).toContainText("逾期 1 天");
-  await expect(one).toHaveURL(/day=2020-08-16/);
-  await expect(card(two, 24).locator(".light")).toContainText("正常");
-  await one.getByRole("button", { name: "设为作战日" }).click();
+  await one.locator(".day-date").fill("2020-06-20");
+  await expect(card(one, 24).locator(".light")).toContainText("正常");
+  await expect(one).toHaveURL(/day=2020-06-20/);
   await expect(card(two, 24).locator(".light")).toContainText("逾期 1 天");
-  await expect(two.locator(".day-value")).toContainText("2020-08-16");
+  await one.getByRole("button", { name: "设为作战日" }).click();
+  await expect(card(two, 24).locator(".light")).toContainText("正常");
+  await expect(two.locator(".day-value")).toContainText("2020-06-20");
 });
 
 test("the record shows the notice's words, units, actions with reasons, and history", async ({ open }) => {
@@ -90,12 +91,13 @@ test("every string is in English as well", async ({ open }) => {
   await expect(page.locator(".column-name").first()).toHaveText("Not started");
   await card(page, 24).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
-  // The names of bureaus, people and the notice's own words stay as they are.
+  // The names of bureaus, people and the notice's own words stay as they are; an English sentence
+  // quotes them.
   const rest = await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found: string[] = [];
     while (walker.nextNode()) {
-      const text = walker.currentNode.textContent ?? "";
+      const text = (walker.currentNode.textContent ?? "").replace(/“[^”]*”/g, "");
       const element = walker.currentNode.parentElement!;
       const exempt = element.closest("noscript, [lang='zh-CN'], .bar-room, .bar-lang, .history, .editable, .menu-item-word");
       if (/\p{Script=Han}/u.test(text) && !exempt) found.push(text);

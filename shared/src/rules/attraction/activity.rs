@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use crate::model::{Activity, ActivityKind, Briefing, BriefingState, Rating, Settings};
 use crate::rules::due::zh_day;
 use crate::rules::figures::{Ratio, dispersion};
-use crate::rules::light::{Colour, Light};
+use crate::rules::light::{Colour, Light, days_overdue};
 use crate::rules::resource::filing::record_at;
 use crate::rules::resource::name_of;
 use crate::rules::{Attempt, Basis, Refusal};
-use crate::schema::{Choices, Day, FieldNo, Month, Record, RecordId, Value, View};
+use crate::schema::{
+    Choices, Day, FieldNo, Month, Record, RecordId, Sentence, Value, View, counted,
+};
 use crate::state::State;
 
 /// What counts as 比晒亮: any one of them in a month (DOMAIN §12, 26).
@@ -123,21 +125,21 @@ impl Cell {
         let (year, number) = (month.year(), month.number());
         let (word, why) = match self.colour {
             Colour::Blue => (
-                (format!("{held} 次"), format!("{held} held")),
+                Sentence::new(format!("{held} 次"), format!("{held} held")),
                 (
                     format!("{year}年{number}月举办 {held} 次"),
                     format!("{held} held in {month}"),
                 ),
             ),
             Colour::Red => (
-                ("未举办".to_owned(), "none held".to_owned()),
+                Sentence::new("未举办", "none held"),
                 (
                     format!("{year}年{number}月未举办活动"),
                     format!("no activity was held in {month}"),
                 ),
             ),
             Colour::Grey => (
-                ("未到".to_owned(), "not yet".to_owned()),
+                Sentence::new("未到", "not yet"),
                 (
                     format!("{year}年{number}月还没有开始"),
                     format!("{month} has not begun"),
@@ -146,10 +148,10 @@ impl Cell {
             Colour::Yellow | Colour::Green => {
                 let left = month.last_day().days_since(basis.day);
                 (
-                    ("待举办".to_owned(), "still to be held".to_owned()),
+                    Sentence::new("待举办", "still to be held"),
                     (
                         format!("{year}年{number}月尚未举办活动,还有 {left} 天"),
-                        format!("none held in {month} yet, {left} days left"),
+                        format!("none held in {month} yet, {} left", counted(left, "day")),
                     ),
                 )
             }
@@ -199,38 +201,47 @@ impl BriefingVerdict {
     pub fn light(self) -> Light {
         let (word, why) = match self {
             Self::NotHeld => (
-                ("未举办".to_owned(), "not held yet".to_owned()),
+                Sentence::new("未举办", "not held yet"),
                 (
                     "活动尚未举办".to_owned(),
                     "the activity has not been held yet".to_owned(),
                 ),
             ),
             Self::Open { due } => (
-                ("待报".to_owned(), "to be submitted".to_owned()),
+                Sentence::new("待报", "to be submitted"),
                 (
                     format!("简报应于{}前报送", zh_day(due)),
                     format!("the briefing is due on {due}"),
                 ),
             ),
             Self::Missing { due, days } => (
-                (format!("逾期 {days} 天"), format!("{days} days overdue")),
+                days_overdue(days),
                 (
                     format!("简报应于{}前报送,已逾期 {days} 天", zh_day(due)),
-                    format!("the briefing was due on {due}, {days} days ago"),
+                    format!(
+                        "the briefing was due on {due}, {} ago",
+                        counted(days, "day")
+                    ),
                 ),
             ),
             Self::Submitted { on, late: 0 } => (
-                ("已报".to_owned(), "submitted".to_owned()),
+                Sentence::new("已报", "submitted"),
                 (
                     format!("简报于{}报送", zh_day(on)),
                     format!("the briefing was submitted on {on}"),
                 ),
             ),
             Self::Submitted { on, late } => (
-                (format!("迟报 {late} 天"), format!("{late} days late")),
+                Sentence::new(
+                    format!("迟报 {late} 天"),
+                    format!("{} late", counted(late, "day")),
+                ),
                 (
                     format!("简报于{}报送,迟 {late} 天", zh_day(on)),
-                    format!("the briefing was submitted on {on}, {late} days late"),
+                    format!(
+                        "the briefing was submitted on {on}, {} late",
+                        counted(late, "day")
+                    ),
                 ),
             ),
         };

@@ -3,9 +3,9 @@
 use crate::model::{Contract, Lead, LeadState, PromotionEvent, Settings};
 use crate::rules::due::zh_day;
 use crate::rules::figures::Ratio;
-use crate::rules::light::{Colour, Light};
+use crate::rules::light::{Colour, Light, days_left};
 use crate::rules::{Attempt, Basis, Refusal};
-use crate::schema::{Day, RecordId, View};
+use crate::schema::{Day, RecordId, Sentence, View, counted};
 use crate::state::State;
 
 /// The events that the notice names (DOMAIN T47), in its order; their days are set by others.
@@ -71,21 +71,21 @@ impl EventVerdict {
     pub fn light(self) -> Light {
         let (word, why) = match self {
             Self::Undated => (
-                ("待定".to_owned(), "no date".to_owned()),
+                Sentence::new("待定", "no date"),
                 (
                     "时间由主办方确定,待录入".to_owned(),
                     "the day is set by its organisers and still to be entered".to_owned(),
                 ),
             ),
             Self::Ahead { on, left, .. } => (
-                (format!("剩 {left} 天"), format!("{left} days left")),
+                days_left(left),
                 (
                     format!("{}开幕,还有 {left} 天", zh_day(on)),
-                    format!("opens on {on}, {left} days ahead"),
+                    format!("opens on {on}, {} ahead", counted(left, "day")),
                 ),
             ),
             Self::Past { on } => (
-                ("已举办".to_owned(), "held".to_owned()),
+                Sentence::new("已举办", "held"),
                 (format!("{}开幕", zh_day(on)), format!("opened on {on}")),
             ),
         };

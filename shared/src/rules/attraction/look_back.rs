@@ -10,7 +10,7 @@ use crate::rules::figures::Points;
 use crate::rules::light::{Colour, Light};
 use crate::rules::resource::name_of;
 use crate::rules::{Attempt, Basis, Refusal};
-use crate::schema::{Choices, Day, RecordId, Sentence, View};
+use crate::schema::{Choices, Day, RecordId, Sentence, View, counted};
 use crate::state::State;
 
 /// A breach of a contract on a day, with its figures.
@@ -75,7 +75,7 @@ impl Breach {
         let word = match self {
             Self::LateStart { days, .. } | Self::Clause { days, .. } => Sentence::new(
                 format!("{} {days} 天", kind.zh),
-                format!("{}, {days} days", kind.en),
+                format!("{}, {}", kind.en, counted(days, "day")),
             ),
             _ => Sentence::from(kind),
         };
@@ -87,7 +87,10 @@ impl Breach {
         match self {
             Self::LateStart { agreed, days } => Sentence::new(
                 format!("约定{}开工,至今未开工,逾期 {days} 天", zh_day(agreed)),
-                format!("agreed to start on {agreed}, not started, {days} days late"),
+                format!(
+                    "agreed to start on {agreed}, not started, {} late",
+                    counted(days, "day")
+                ),
             ),
             Self::IdleLand {
                 taken,
@@ -99,7 +102,9 @@ impl Breach {
                     zh_day(taken)
                 ),
                 format!(
-                    "land taken on {taken}, not built on for {days} days, more than {months} months"
+                    "land taken on {taken}, not built on for {}, more than {}",
+                    counted(days, "day"),
+                    counted(months, "month")
                 ),
             ),
             Self::Behind { points } => {
@@ -122,7 +127,11 @@ impl Breach {
                         party.zh,
                         zh_day(due)
                     ),
-                    format!("{} owed “{duty}” by {due}, {days} days ago", party.en),
+                    format!(
+                        "{} owed “{duty}” by {due}, {} ago",
+                        party.en,
+                        counted(days, "day")
+                    ),
                 )
             }
         }

@@ -17,7 +17,9 @@ use crate::rules::Basis;
 use crate::rules::figures::money;
 use crate::rules::light::Colour;
 use crate::rules::policy::belonging::belongs_to;
-use crate::schema::{Choices, Day, FieldNo, Record, RecordId, Sentence, Value, View, Week};
+use crate::schema::{
+    Choices, Day, FieldNo, Record, RecordId, Sentence, Value, View, Week, counted,
+};
 use crate::state::State;
 
 /// How much of a decision's text names an item, in characters.
@@ -322,12 +324,15 @@ fn problem_proposal(problem: View<'_, Problem>, rule: AgendaRule, days: i32) -> 
         let level = level(problem);
         Sentence::new(
             format!("已提到第 {level} 层级,发现 {days} 天"),
-            format!("escalated to level {level}; found {days} days ago"),
+            format!(
+                "escalated to level {level}; found {} ago",
+                counted(days, "day")
+            ),
         )
     } else {
         Sentence::new(
             format!("发现已 {days} 天,尚未解决"),
-            format!("found {days} days ago and not solved"),
+            format!("found {} ago and not solved", counted(days, "day")),
         )
     };
     Proposal {
@@ -346,7 +351,7 @@ fn decision_proposal(decision: View<'_, Decision>, days: i32) -> Proposal {
         title: decision.text().unwrap_or("?").to_owned(),
         why: Sentence::new(
             format!("已逾期 {days} 天未办结"),
-            format!("{days} days past its deadline and not closed"),
+            format!("{} past its deadline and not closed", counted(days, "day")),
         ),
         left_over: None,
     }

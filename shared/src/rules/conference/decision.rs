@@ -6,7 +6,7 @@ use super::{create, set, shows};
 use crate::model::{CountersignState, Countersignature, Decision, DecisionState};
 use crate::rules::figures::Ratio;
 use crate::rules::{Attempt, Basis, Refusal, Role};
-use crate::schema::{Choices, FieldNo, Kind, Record, RecordId, Value, View, coordinates};
+use crate::schema::{Choices, FieldNo, Kind, Record, RecordId, Value, View, coordinates, counted};
 use crate::state::{Effect, State};
 
 pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {
@@ -103,7 +103,10 @@ fn countersigned(attempt: &Attempt<'_>, decision: View<'_, Decision>) -> Result<
     Err(attempt.refuse(
         Decision::COUNTERSIGNERS,
         format!("还有 {missing} 家单位未会签同意,不能印发"),
-        format!("{missing} units have not countersigned; it cannot be issued"),
+        format!(
+            "{} still to countersign; it cannot be issued",
+            counted(missing, "unit")
+        ),
     ))
 }
 

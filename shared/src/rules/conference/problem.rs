@@ -5,7 +5,7 @@ use super::shows;
 use crate::model::{Problem, ProblemSource, ProblemState, Settings};
 use crate::rules::figures::Ratio;
 use crate::rules::{Attempt, Basis, Refusal, Role};
-use crate::schema::{Day, Record, RecordId, Sentence, View};
+use crate::schema::{Day, Record, RecordId, Sentence, View, counted};
 use crate::state::State;
 
 /// The level of a new problem: the county's.
@@ -159,7 +159,10 @@ impl Escalation {
         let (from, to, days) = (self.to - 1, self.to, self.days);
         Sentence::new(
             format!("在第 {from} 层级已 {days} 天未解决,建议提到第 {to} 层级"),
-            format!("unsolved for {days} days at level {from}: to level {to}"),
+            format!(
+                "unsolved for {} at level {from}: to level {to}",
+                counted(days, "day")
+            ),
         )
     }
 }

@@ -6,8 +6,8 @@ use crate::model::{
 };
 use crate::rules::Basis;
 use crate::rules::due::zh_day;
-use crate::rules::light::{Colour, Light};
-use crate::schema::{Day, View};
+use crate::rules::light::{Colour, Light, days_left, days_overdue};
+use crate::schema::{Day, View, counted};
 
 /// How something with a deadline stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,10 +77,10 @@ impl Timeliness {
             Self::Shelved { review } => Light::new(colour, ("挂账", "shelved"), shelved(review)),
             Self::Overdue { days } => Light::new(
                 colour,
-                (format!("逾期 {days} 天"), format!("{days} days overdue")),
+                days_overdue(days),
                 (
                     format!("已超过期限 {days} 天"),
-                    format!("{days} days past the deadline"),
+                    format!("{} past the deadline", counted(days, "day")),
                 ),
             ),
             Self::DueSoon { left: 0 } => Light::new(
@@ -90,10 +90,10 @@ impl Timeliness {
             ),
             Self::DueSoon { left } | Self::InTime { left } => Light::new(
                 colour,
-                (format!("剩 {left} 天"), format!("{left} days left")),
+                days_left(left),
                 (
                     format!("距期限还有 {left} 天"),
-                    format!("{left} days to the deadline"),
+                    format!("{} to the deadline", counted(left, "day")),
                 ),
             ),
             Self::Undated => Light::new(
@@ -120,7 +120,7 @@ impl Timeliness {
             word,
             (
                 format!("比期限晚 {late} 天{zh}"),
-                format!("{en} {late} days after the deadline"),
+                format!("{en} {} after the deadline", counted(late, "day")),
             ),
         )
     }

@@ -10,7 +10,7 @@ use crate::model::{
 use crate::rules::due::zh_day;
 use crate::rules::figures::streak::{Rule, Unreported};
 use crate::rules::{Attempt, Basis, Refusal, Settings};
-use crate::schema::{Day, FieldNo, Month, RecordId, Sentence, Value, View};
+use crate::schema::{Day, FieldNo, Month, RecordId, Sentence, Value, View, counted};
 use crate::state::State;
 
 /// A place the rule proposes.
@@ -77,7 +77,11 @@ impl Candidate {
             .unzip();
         Sentence::new(
             format!("{name}投资运行连续 {count} 个月排名落后:{}", zh.join("、")),
-            format!("{name} has lagged for {count} months: {}", en.join(", ")),
+            format!(
+                "{name} has lagged for {}: {}",
+                counted(count, "month"),
+                en.join(", ")
+            ),
         )
     }
 

@@ -9,7 +9,7 @@ use crate::rules::figures::ranking::{by_sum_of_ranks, ranks};
 use crate::rules::figures::{Fraction, Ratio, money};
 use crate::rules::report::is_locked;
 use crate::rules::{Attempt, Refusal, Settings};
-use crate::schema::{Month, Record, RecordId, Value, View};
+use crate::schema::{Month, Record, RecordId, Value, View, counted};
 use crate::state::{Effect, State};
 
 /// The figures of one place in a month.
@@ -264,7 +264,10 @@ pub(super) fn can_be_frozen(
         return Err(attempt.refuse(
             RankingSnapshot::COUNT_ALL,
             format!("各地项目合计 {places} 个,超过全市的 {all} 个"),
-            format!("the places have {places} projects, the city {all}"),
+            format!(
+                "the places have {}, the city {all}",
+                counted(places, "project")
+            ),
         ));
     }
     if total > city.total {

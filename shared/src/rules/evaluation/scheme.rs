@@ -7,9 +7,9 @@ use crate::model::{
     Assignment, Duty, EvaluationScheme, Indicator, IndicatorSource, SchemeGroup, SchemeState, Task,
 };
 use crate::rules::due::{final_day, zh_day};
-use crate::rules::light::{Colour, Light};
+use crate::rules::light::{Colour, Light, days_left, days_overdue};
 use crate::rules::{Attempt, Basis, Refusal};
-use crate::schema::{Day, Quarter, Record, RecordId, Sentence, View};
+use crate::schema::{Day, Quarter, Record, RecordId, Sentence, View, counted};
 use crate::state::State;
 
 /// What the weights of a scheme add up to.
@@ -197,17 +197,20 @@ impl Standing {
                 left,
                 ..
             } => (
-                Sentence::new(format!("剩 {left} 天"), format!("{left} days left")),
+                days_left(left),
                 Sentence::new(
                     format!("评价方案应于{}前发布,还有 {left} 天", zh_day(due)),
-                    format!("the scheme is due by {due}, {left} days ahead"),
+                    format!("the scheme is due by {due}, {} ahead", counted(left, "day")),
                 ),
             ),
             Self::Overdue(due, days) => (
-                Sentence::new(format!("逾期 {days} 天"), format!("{days} days overdue")),
+                days_overdue(days),
                 Sentence::new(
                     format!("评价方案应于{}前发布,已逾期 {days} 天", zh_day(due)),
-                    format!("the scheme was due by {due}; it is {days} days overdue"),
+                    format!(
+                        "the scheme was due by {due}; it is {} overdue",
+                        counted(days, "day")
+                    ),
                 ),
             ),
         };

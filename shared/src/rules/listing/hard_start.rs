@@ -7,8 +7,8 @@ use crate::model::{Channel, ListKind, ListMembership, Project, Settings};
 use crate::rules::Basis;
 use crate::rules::due::zh_day;
 use crate::rules::figures::Ratio;
-use crate::rules::light::{Colour, Light};
-use crate::schema::{Choices, Day, Label, Lang, RecordId, Sentence, View};
+use crate::rules::light::{Colour, Light, days_left, days_overdue};
+use crate::schema::{Choices, Day, Label, Lang, RecordId, Sentence, View, counted};
 use crate::state::State;
 
 /// The list on a day. For a past day it is the state of that day: the bulletin of July shows the
@@ -178,12 +178,12 @@ impl HardStarts {
             let late = -left;
             return Sentence::new(
                 format!("未开工 {open},已逾期 {late} 天"),
-                format!("{open} not started, {late} days overdue"),
+                format!("{open} not started, {} overdue", counted(late, "day")),
             );
         }
         Sentence::new(
             format!("未开工 {open},剩 {left} 天"),
-            format!("{open} not started, {left} days left"),
+            format!("{open} not started, {} left", counted(left, "day")),
         )
     }
 }
@@ -252,21 +252,25 @@ impl Entry {
                 Sentence::new("逾期开工", "started late"),
                 Sentence::new(
                     format!("{}开工,比期限{}晚 {days} 天", zh_day(on), due.0),
-                    format!("started on {on}, {days} days after {}", due.1),
+                    format!("started on {on}, {} after {}", counted(days, "day"), due.1),
                 ),
             ),
             StartState::Waiting { left, .. } => (
-                Sentence::new(format!("剩 {left} 天"), format!("{left} days left")),
+                days_left(left),
                 Sentence::new(
                     format!("须于{}前开工,还有 {left} 天", due.0),
-                    format!("must start by {}, {left} days ahead", due.1),
+                    format!("must start by {}, {} ahead", due.1, counted(left, "day")),
                 ),
             ),
             StartState::Overdue(days) => (
-                Sentence::new(format!("逾期 {days} 天"), format!("{days} days overdue")),
+                days_overdue(days),
                 Sentence::new(
                     format!("应于{}前开工,已逾期 {days} 天", due.0),
-                    format!("should have started by {}, {days} days ago", due.1),
+                    format!(
+                        "should have started by {}, {} ago",
+                        due.1,
+                        counted(days, "day")
+                    ),
                 ),
             ),
         };

@@ -13,7 +13,7 @@ use crate::rules::Settings;
 use crate::rules::figures::Ratio;
 use crate::rules::figures::ranking::ranks;
 use crate::rules::figures::streak::{Rule, Unreported};
-use crate::schema::{Month, RecordId, Sentence, View};
+use crate::schema::{Month, RecordId, Sentence, View, counted};
 use crate::state::State;
 
 /// How many months back are looked at.
@@ -164,7 +164,11 @@ impl Candidate {
             .unzip();
         Sentence::new(
             format!("{name}投资运行连续 {count} 个月落后:{}", zh.join("、")),
-            format!("{name} has lagged for {count} months: {}", en.join(", ")),
+            format!(
+                "{name} has lagged for {}: {}",
+                counted(count, "month"),
+                en.join(", ")
+            ),
         )
     }
 }

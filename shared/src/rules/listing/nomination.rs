@@ -3,9 +3,9 @@
 use super::write;
 use crate::model::{Nomination, NominationState, Project, ProjectLevel, Settings};
 use crate::rules::due::zh_day;
-use crate::rules::light::{Colour, Light};
+use crate::rules::light::{Colour, Light, days_left, days_overdue};
 use crate::rules::{Attempt, Basis, Refusal};
-use crate::schema::{Choices, Day, Sentence, Value, View};
+use crate::schema::{Choices, Day, Sentence, Value, View, counted};
 use crate::state::Effect;
 
 /// The light of a nomination: grey until the province has announced its deadline, never red before.
@@ -37,7 +37,7 @@ fn reported(due: Day, on: Day) -> Light {
             ("迟报", "late"),
             (
                 format!("{}报省,比期限{}晚 {days} 天", zh_day(on), zh_day(due)),
-                format!("reported on {on}, {days} days after {due}"),
+                format!("reported on {on}, {} after {due}", counted(days, "day")),
             ),
         );
     }
@@ -57,10 +57,10 @@ fn open(basis: &Basis, due: Day) -> Light {
         let days = -left;
         return Light::new(
             Colour::Red,
-            (format!("逾期 {days} 天"), format!("{days} days overdue")),
+            days_overdue(days),
             (
                 format!("应于{}前报省,已逾期 {days} 天", zh_day(due)),
-                format!("was due on {due}, {days} days ago"),
+                format!("was due on {due}, {} ago", counted(days, "day")),
             ),
         );
     }
@@ -73,10 +73,10 @@ fn open(basis: &Basis, due: Day) -> Light {
     };
     Light::new(
         colour,
-        (format!("剩 {left} 天"), format!("{left} days left")),
+        days_left(left),
         (
             format!("须于{}前报省,还有 {left} 天", zh_day(due)),
-            format!("due on {due}, {left} days ahead"),
+            format!("due on {due}, {} ahead", counted(left, "day")),
         ),
     )
 }

@@ -2,8 +2,8 @@
 
 use super::DueVerdict;
 use crate::rules::due::zh_day;
-use crate::rules::light::Light;
-use crate::schema::{Day, Sentence};
+use crate::rules::light::{Light, days_left, days_overdue};
+use crate::schema::{Day, Sentence, counted};
 
 impl DueVerdict {
     /// The light with its words; `due` is the last day.
@@ -15,10 +15,10 @@ impl DueVerdict {
     pub fn word(self) -> Sentence {
         let (zh, en) = match self {
             Self::Overdue { days } => {
-                return Sentence::new(format!("逾期 {days} 天"), format!("{days} days overdue"));
+                return days_overdue(days);
             }
             Self::DueSoon { left } if left > 0 => {
-                return Sentence::new(format!("剩 {left} 天"), format!("{left} days left"));
+                return days_left(left);
             }
             Self::DueSoon { .. } => ("今日到期", "due today"),
             Self::LateInReview { .. } => ("迟报", "late, in review"),
@@ -45,15 +45,18 @@ impl DueVerdict {
         let (zh, en) = match self {
             Self::Overdue { days } => (
                 format!("应于{zh_due}前报送,已逾期 {days} 天"),
-                format!("was due on {en_due}, {days} days ago"),
+                format!("was due on {en_due}, {} ago", counted(days, "day")),
             ),
             Self::LateInReview { days } => (
                 format!("期限为{zh_due},迟报 {days} 天,待审核"),
-                format!("due on {en_due}, handed in {days} days late; to be reviewed"),
+                format!(
+                    "due on {en_due}, handed in {} late; to be reviewed",
+                    counted(days, "day")
+                ),
             ),
             Self::DueSoon { left } | Self::InTime { left } => (
                 format!("期限为{zh_due},还有 {left} 天"),
-                format!("due on {en_due}, {left} days ahead"),
+                format!("due on {en_due}, {} ahead", counted(left, "day")),
             ),
             Self::Behind { by, .. } => (
                 format!("按日历进度{},期限为{zh_due}", by.sentence().zh),
@@ -81,7 +84,7 @@ impl DueVerdict {
             ),
             Self::DoneLate { days } => (
                 format!("已通过,比期限{zh_due}晚 {days} 天"),
-                format!("passed, handed in {days} days after {en_due}"),
+                format!("passed, handed in {} after {en_due}", counted(days, "day")),
             ),
             Self::Exempt => (
                 "办公室已豁免".to_owned(),

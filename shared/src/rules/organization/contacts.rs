@@ -4,7 +4,7 @@ use super::Term;
 use super::groups::number_of;
 use crate::model::UnitContact;
 use crate::rules::figures::Ratio;
-use crate::schema::{Day, FieldNo, RecordId, Sentence, View};
+use crate::schema::{Day, FieldNo, RecordId, Sentence, View, counted};
 use crate::state::State;
 
 /// What a member unit names: a section and a liaison.
@@ -37,7 +37,7 @@ impl Completeness {
         let (named, all) = (self.named.numerator, self.named.denominator);
         Sentence::new(
             format!("{all} 家单位,已明确 {named} 家({named}/{all})"),
-            format!("{named} of {all} units have named theirs"),
+            format!("{named} of {} have named theirs", counted(all, "unit")),
         )
     }
 }

@@ -5,7 +5,7 @@ use super::validity::valid_until;
 use crate::model::{ApprovalState, ApprovalStep, Park, Project, RegionalEvaluation};
 use crate::rules::project::shares;
 use crate::rules::{Attempt, Refusal};
-use crate::schema::{Choices, Date, Day, FieldNo, Kind, View};
+use crate::schema::{Choices, Date, Day, FieldNo, Kind, View, counted};
 
 /// The days of a step in the order in which they must follow one another.
 const DAYS: [FieldNo; 4] = [
@@ -39,7 +39,10 @@ fn limit(attempt: &Attempt<'_>, step: View<'_, ApprovalStep>) -> Result<(), Refu
             Err(attempt.refuse(
                 ApprovalStep::LIMIT,
                 format!("办理时限最多 {LONGEST} 个工作日,收到 {limit}"),
-                format!("a limit is at most {LONGEST} working days; got {limit}"),
+                format!(
+                    "a limit is at most {}; got {limit}",
+                    counted(LONGEST, "working day")
+                ),
             ))
         }
         _ => Ok(()),

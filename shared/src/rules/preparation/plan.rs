@@ -4,9 +4,9 @@
 use crate::model::{PlanMove, PlanState, PlanStep, Settings};
 use crate::rules::due::zh_day;
 use crate::rules::figures::Ratio;
-use crate::rules::light::{Colour, Light};
+use crate::rules::light::{Colour, Light, days_left, days_overdue};
 use crate::rules::{Attempt, Basis, Refusal, Role};
-use crate::schema::{Day, FieldNo, RecordId, View};
+use crate::schema::{Day, FieldNo, RecordId, Sentence, View, counted};
 use crate::state::State;
 
 /// The four items a step must have.
@@ -201,35 +201,35 @@ impl PlanVerdict {
     pub fn light(self) -> Light {
         let (word, why) = match self {
             Self::Undated => (
-                ("未定时间".to_owned(), "no date".to_owned()),
+                Sentence::new("未定时间", "no date"),
                 (
                     "计划时间尚未填写".to_owned(),
                     "no date is planned".to_owned(),
                 ),
             ),
             Self::Ahead { due, left, .. } => (
-                (format!("剩 {left} 天"), format!("{left} days left")),
+                days_left(left),
                 (
                     format!("计划于{}完成,还有 {left} 天", zh_day(due)),
-                    format!("planned for {due}, {left} days ahead"),
+                    format!("planned for {due}, {} ahead", counted(left, "day")),
                 ),
             ),
             Self::Late { due, days } => (
-                (format!("逾期 {days} 天"), format!("{days} days overdue")),
+                days_overdue(days),
                 (
                     format!("计划于{}完成,已逾期 {days} 天", zh_day(due)),
-                    format!("planned for {due}, {days} days ago"),
+                    format!("planned for {due}, {} ago", counted(days, "day")),
                 ),
             ),
             Self::Done { on, late: 0 } => (
-                ("完成".to_owned(), "done".to_owned()),
+                Sentence::new("完成", "done"),
                 (format!("{}完成", zh_day(on)), format!("done on {on}")),
             ),
             Self::Done { on, late } => (
-                ("逾期完成".to_owned(), "done late".to_owned()),
+                Sentence::new("逾期完成", "done late"),
                 (
                     format!("{}完成,逾期 {late} 天", zh_day(on)),
-                    format!("done on {on}, {late} days late"),
+                    format!("done on {on}, {} late", counted(late, "day")),
                 ),
             ),
         };

@@ -5,8 +5,8 @@ use super::validity::{is_before_start, valid_until, warned_from};
 use crate::model::{ApprovalState, ApprovalStep, Settings};
 use crate::rules::Basis;
 use crate::rules::due::zh_day;
-use crate::rules::light::{Colour, Light};
-use crate::schema::{Day, Sentence, View};
+use crate::rules::light::{Colour, Light, days_overdue};
+use crate::schema::{Day, Sentence, View, counted};
 use crate::state::State;
 
 /// How an approval stands.
@@ -229,25 +229,25 @@ impl StepVerdict {
             Self::Running { due, left, .. } => pair(
                 (
                     format!("剩 {left} 个工作日"),
-                    format!("{left} working days left"),
+                    format!("{} left", counted(left, "working day")),
                 ),
                 (
                     format!("应于{}前办结,还有 {left} 个工作日", zh_day(due)),
-                    format!("due on {due}, {left} working days ahead"),
+                    format!("due on {due}, {} ahead", counted(left, "working day")),
                 ),
             ),
             Self::Late { due, days } => pair(
-                overdue(days),
+                days_overdue(days),
                 (
                     format!("应于{}前办结,已逾期 {days} 天", zh_day(due)),
-                    format!("was due on {due}, {days} days ago"),
+                    format!("was due on {due}, {} ago", counted(days, "day")),
                 ),
             ),
             Self::Stopped { since, days, left } => {
                 let (zh, en) = match left {
                     Some(left) => (
                         format!(",时限还剩 {left} 个工作日"),
-                        format!(", {left} working days of the limit left"),
+                        format!(", {} of the limit left", counted(left, "working day")),
                     ),
                     None => (String::new(), String::new()),
                 };
@@ -256,7 +256,8 @@ impl StepVerdict {
                     (
                         format!("{}起补正,已停表 {days} 个工作日{zh}", zh_day(since)),
                         format!(
-                            "being corrected since {since}, {days} working days not counted{en}"
+                            "being corrected since {since}, {} not counted{en}",
+                            counted(days, "working day")
                         ),
                     ),
                 )
@@ -268,13 +269,16 @@ impl StepVerdict {
                 };
                 let (zh, en) = match late {
                     0 => (String::new(), String::new()),
-                    _ => (format!(",逾期 {late} 天"), format!(", {late} days late")),
+                    _ => (
+                        format!(",逾期 {late} 天"),
+                        format!(", {} late", counted(late, "day")),
+                    ),
                 };
                 pair(
                     word,
                     (
                         format!("{}办结,用时 {used} 个工作日{zh}", zh_day(on)),
-                        format!("finished on {on} in {used} working days{en}"),
+                        format!("finished on {on} in {}{en}", counted(used, "working day")),
                     ),
                 )
             }
@@ -288,7 +292,10 @@ impl StepVerdict {
                 ("即将失效", "about to expire"),
                 (
                     format!("有效期至{},还有 {left} 天,项目尚未开工", zh_day(until)),
-                    format!("valid until {until}, {left} days ahead; the project has not started"),
+                    format!(
+                        "valid until {until}, {} ahead; the project has not started",
+                        counted(left, "day")
+                    ),
                 ),
             ),
             Self::Expired { until: Some(until) } => pair(
@@ -308,7 +315,7 @@ impl StepVerdict {
             Self::Promised { check_by, left, .. } => pair(
                 (
                     format!("待核,剩 {left} 天"),
-                    format!("to be checked, {left} days left"),
+                    format!("to be checked, {} left", counted(left, "day")),
                 ),
                 (
                     format!("承诺办结,应于{}前核验", zh_day(check_by)),
@@ -316,19 +323,18 @@ impl StepVerdict {
                 ),
             ),
             Self::Unchecked { check_by, days } => pair(
-                overdue(days),
+                days_overdue(days),
                 (
                     format!("承诺应于{}前核验,已逾期 {days} 天", zh_day(check_by)),
-                    format!("the promise was to be checked by {check_by}, {days} days ago"),
+                    format!(
+                        "the promise was to be checked by {check_by}, {} ago",
+                        counted(days, "day")
+                    ),
                 ),
             ),
             _ => Self::Open.words(),
         }
     }
-}
-
-fn overdue(days: i32) -> (String, String) {
-    (format!("逾期 {days} 天"), format!("{days} days overdue"))
 }
 
 fn pair(word: impl Into<Sentence>, why: impl Into<Sentence>) -> (Sentence, Sentence) {

@@ -3,7 +3,7 @@
 use crate::model::{Assignment, SubTask, SubTaskState, Task};
 use crate::rules::due::final_day;
 use crate::rules::{Attempt, Refusal};
-use crate::schema::{FieldNo, RecordId, Sentence, View};
+use crate::schema::{FieldNo, RecordId, Sentence, View, counted};
 use crate::state::State;
 
 /// 目标明确、责任明晰、措施得力、奖罚分明、时限清楚: what each sub-task says.
@@ -93,7 +93,10 @@ pub fn deadline_warning(state: &State, sub_task: View<'_, SubTask>) -> Option<Se
     let days = deadline.days_since(due);
     Some(Sentence::new(
         format!("时限{deadline}晚于任务期限{due},超出 {days} 天"),
-        format!("the deadline {deadline} is {days} days after the task's, {due}"),
+        format!(
+            "the deadline {deadline} is {} after the task's, {due}",
+            counted(days, "day")
+        ),
     ))
 }
 

@@ -2,9 +2,11 @@
 
 use crate::model::{FilingState, FilingTopic, LocalFiling, PreFund, Settings, Task};
 use crate::rules::due::{final_day, zh_day};
-use crate::rules::light::{Colour, Light};
+use crate::rules::light::{Colour, Light, days_left, days_overdue};
 use crate::rules::{Attempt, Basis, Refusal};
-use crate::schema::{Choices, Day, FieldNo, Kind, Record, RecordId, Value, View, coordinates};
+use crate::schema::{
+    Choices, Day, FieldNo, Kind, Record, RecordId, Sentence, Value, View, coordinates, counted,
+};
 use crate::state::State;
 
 /// How a filing stands on a day.
@@ -93,32 +95,35 @@ impl Filing {
     pub fn light(self) -> Light {
         let (word, why) = match self {
             Self::Undated => (
-                ("待定".to_owned(), "no date".to_owned()),
+                Sentence::new("待定", "no date"),
                 ("未定报备期限".to_owned(), "no date is set".to_owned()),
             ),
             Self::Open { due, left, .. } => (
-                (format!("剩 {left} 天"), format!("{left} days left")),
+                days_left(left),
                 (
                     format!("应于{}前报备,还有 {left} 天", zh_day(due)),
-                    format!("to be filed by {due}, {left} days ahead"),
+                    format!("to be filed by {due}, {} ahead", counted(left, "day")),
                 ),
             ),
             Self::Missing { due, days } => (
-                (format!("逾期 {days} 天"), format!("{days} days overdue")),
+                days_overdue(days),
                 (
                     format!("应于{}前报备,已逾期 {days} 天", zh_day(due)),
-                    format!("was to be filed by {due}, {days} days ago"),
+                    format!("was to be filed by {due}, {} ago", counted(days, "day")),
                 ),
             ),
             Self::Filed { on, late: 0, .. } => (
-                ("已报备".to_owned(), "filed".to_owned()),
+                Sentence::new("已报备", "filed"),
                 (format!("{}报备", zh_day(on)), format!("filed on {on}")),
             ),
             Self::Filed { on, late, .. } => (
-                (format!("迟报 {late} 天"), format!("{late} days late")),
+                Sentence::new(
+                    format!("迟报 {late} 天"),
+                    format!("{} late", counted(late, "day")),
+                ),
                 (
                     format!("{}报备,迟 {late} 天", zh_day(on)),
-                    format!("filed on {on}, {late} days late"),
+                    format!("filed on {on}, {} late", counted(late, "day")),
                 ),
             ),
         };

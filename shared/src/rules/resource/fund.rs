@@ -4,7 +4,7 @@ use super::{Account, Amount, balance};
 use crate::model::{FundPurpose, PreFund, PreFundUse};
 use crate::rules::figures::money;
 use crate::rules::{Attempt, Basis, Refusal};
-use crate::schema::{RecordId, Sentence, View};
+use crate::schema::{RecordId, Sentence, View, counted};
 use crate::state::State;
 
 /// The funds of which nothing was used by the last day of their year (DOMAIN T21).
@@ -38,7 +38,7 @@ pub fn sentence(state: &State, fund: RecordId) -> Sentence {
     let count = projects(state, fund);
     Sentence::new(
         format!("{},用于 {count} 个项目", why.zh),
-        format!("{}, on {count} projects", why.en),
+        format!("{}, on {}", why.en, counted(count, "project")),
     )
 }
 

@@ -5,7 +5,7 @@ use super::item::deadline;
 use crate::model::{Feedback, Slip, SlipColour, Supervision, SupervisionState};
 use crate::rules::conference::{create, set};
 use crate::rules::{Attempt, Basis, Refusal};
-use crate::schema::{Choices, Day, Kind, RecordId, Sentence, Value, View, coordinates};
+use crate::schema::{Choices, Day, Kind, RecordId, Sentence, Value, View, coordinates, counted};
 use crate::state::{Effect, State};
 
 /// What comes after a slip nobody answered.
@@ -53,7 +53,10 @@ impl Proposal {
         };
         Sentence::new(
             format!("应于 {due} 前答复,已逾期 {days} 天,建议{zh}"),
-            format!("was to be answered by {due}, {days} days ago: {en} is proposed"),
+            format!(
+                "was to be answered by {due}, {} ago: {en} is proposed",
+                counted(days, "day")
+            ),
         )
     }
 }

@@ -4,8 +4,8 @@
 use crate::model::{Bulletin, Settings};
 use crate::rules::Basis;
 use crate::rules::due::zh_day;
-use crate::rules::light::{Colour, Light};
-use crate::schema::{Day, Month, Sentence, View};
+use crate::rules::light::{Colour, Light, days_overdue};
+use crate::schema::{Day, Month, Sentence, View, counted};
 use crate::state::State;
 
 /// How the bulletin of a month stands.
@@ -64,7 +64,7 @@ impl Standing {
                 Sentence::new("起草逾期", "draft overdue"),
                 Sentence::new(
                     format!("应于{}前起草,已晚 {days} 天", zh_day(due)),
-                    format!("to be drafted by {due}, {days} days ago"),
+                    format!("to be drafted by {due}, {} ago", counted(days, "day")),
                 ),
             ),
             Self::ToIssue(due, _) => (
@@ -75,10 +75,10 @@ impl Standing {
                 ),
             ),
             Self::Overdue(due, days) => (
-                Sentence::new(format!("逾期 {days} 天"), format!("{days} days overdue")),
+                days_overdue(days),
                 Sentence::new(
                     format!("应于{}前印发,已逾期 {days} 天", zh_day(due)),
-                    format!("to be issued by {due}, {days} days overdue"),
+                    format!("to be issued by {due}, {} overdue", counted(days, "day")),
                 ),
             ),
         };

@@ -4,7 +4,7 @@
 
 use crate::model::{Bulletin, Sector};
 use crate::rules::figures::{Ratio, money};
-use crate::schema::{FieldNo, Month, Period, Sentence};
+use crate::schema::{FieldNo, Month, Period, Sentence, counted};
 
 /// What the bulletin of a month is written from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -153,7 +153,10 @@ fn starts(figures: &Figures) -> Sentence {
     let (started, completed) = (figures.started, figures.completed);
     Sentence::new(
         format!("当月新开工项目 {started} 个,竣工项目 {completed} 个。"),
-        format!("{started} projects were started in the month, {completed} completed."),
+        format!(
+            "{} started in the month, {completed} completed.",
+            counted(started, "project")
+        ),
     )
 }
 
@@ -207,7 +210,8 @@ fn new_starts(figures: &Figures) -> Sentence {
     Sentence::new(
         format!("当月亿元以上新开工项目 {count} 个,总投资{}。", total.zh),
         format!(
-            "{count} projects of 100 million yuan and more were started, {} in all.",
+            "{} of 100 million yuan and more started, {} in all.",
+            counted(count, "project"),
             total.en
         ),
     )
@@ -225,7 +229,9 @@ fn life_cycle(figures: &Figures) -> Sentence {
         ),
         format!(
             "Starts: {started} of {planned} planned, {rate}.\n\
-             Progress: {lagging} projects lag.\nOutput: {below} projects are below capacity."
+             Progress: {} behind.\nOutput: {} below capacity.",
+            counted(lagging, "project"),
+            counted(below, "project")
         ),
     )
 }

@@ -5,7 +5,7 @@ use crate::model::{Project, ReviewGround, Settings};
 use crate::rules::Basis;
 use crate::rules::due::zh_day;
 use crate::rules::figures::{Points, Ratio, money};
-use crate::schema::{Day, RecordId, Sentence, View};
+use crate::schema::{Day, RecordId, Sentence, View, counted};
 
 /// A condition that is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,10 @@ impl Condition {
         match self {
             Self::Idle(days) => Sentence::new(
                 format!("前期工作 {days} 天没有办结任何环节"),
-                format!("no step of the preparation finished for {days} days"),
+                format!(
+                    "no step of the preparation finished for {}",
+                    counted(days, "day")
+                ),
             ),
             Self::MoneyMissing {
                 arrived,
@@ -79,11 +82,14 @@ impl Condition {
             }
             Self::LateStart { planned, days } => Sentence::new(
                 format!("计划{}开工,已过 {days} 天", zh_day(planned)),
-                format!("planned to start on {planned}, {days} days ago"),
+                format!(
+                    "planned to start on {planned}, {} ago",
+                    counted(days, "day")
+                ),
             ),
             Self::MissedDeadline { deadline, days } => Sentence::new(
                 format!("须于{}前开工,已逾期 {days} 天", zh_day(deadline)),
-                format!("had to start by {deadline}, {days} days ago"),
+                format!("had to start by {deadline}, {} ago", counted(days, "day")),
             ),
             Self::Behind(lag) => {
                 let said = lag.sentence();

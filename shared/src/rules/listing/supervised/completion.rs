@@ -5,7 +5,7 @@ use crate::model::{Project, Settings};
 use crate::rules::Basis;
 use crate::rules::due::zh_day;
 use crate::rules::figures::Ratio;
-use crate::schema::{Day, Month, Sentence, View};
+use crate::schema::{Day, Month, Sentence, View, counted};
 use crate::state::State;
 
 /// A project on the list.
@@ -43,7 +43,10 @@ impl Because {
             ),
             Self::Planned { on, late } => Sentence::new(
                 format!("计划{}竣工,已过 {late} 天", zh_day(on)),
-                format!("planned to be completed on {on}, {late} days ago"),
+                format!(
+                    "planned to be completed on {on}, {} ago",
+                    counted(late, "day")
+                ),
             ),
             Self::NoOutput(rate) => said("未达产", "no output yet", rate),
             Self::BelowCapacity(rate) => said("达产不足", "below capacity", rate),

@@ -5,7 +5,7 @@ use crate::model::{Project, Stage};
 use crate::rules::Basis;
 use crate::rules::due::zh_day;
 use crate::rules::figures::Ratio;
-use crate::schema::{Day, Month, Sentence, View};
+use crate::schema::{Day, Month, Sentence, View, counted};
 use crate::state::State;
 
 /// A project that should have started.
@@ -27,7 +27,10 @@ impl Unconverted {
         let (planned, days) = (self.planned, self.days);
         Sentence::new(
             format!("计划{}开工,已过 {days} 天", zh_day(planned)),
-            format!("planned to start on {planned}, {days} days ago"),
+            format!(
+                "planned to start on {planned}, {} ago",
+                counted(days, "day")
+            ),
         )
     }
 }

@@ -5,7 +5,7 @@ use super::{Cell, RollUp};
 use crate::model::{Obligation, Part, Task, Unit};
 use crate::rules::light::{Colour, Light, of_task};
 use crate::rules::obligation::Counts;
-use crate::schema::{RecordId, Sentence, View};
+use crate::schema::{RecordId, Sentence, View, counted};
 use crate::state::State;
 
 /// Where the light of a task comes from.
@@ -120,8 +120,10 @@ pub fn task_light(state: &State, roll: &RollUp, task: View<'_, Task>) -> Light {
             counts.zh, light.why.zh
         ),
         format!(
-            "{all} units: {}; {unit}, “{obligation}”: {}",
-            counts.en, light.why.en
+            "{}: {}; “{unit}”, “{obligation}”: {}",
+            counted(all, "unit"),
+            counts.en,
+            light.why.en
         ),
     );
     Light::new(standing.colour, light.word, why)

@@ -3,8 +3,9 @@
 use super::{Finding, Mark, Verdict};
 use crate::rules::due::zh_day;
 use crate::rules::figures::NONE;
+use crate::rules::light::{days_late, days_overdue};
 use crate::rules::project::figures::Progress;
-use crate::schema::Sentence;
+use crate::schema::{Sentence, counted};
 
 /// The few words beside the shape.
 pub(super) fn word(verdict: Verdict) -> Sentence {
@@ -16,9 +17,7 @@ pub(super) fn word(verdict: Verdict) -> Sentence {
         Finding::Progress(progress) => behind(progress),
         Finding::NoDate(_) => Sentence::new("未定日期", "no date"),
         Finding::Ahead { .. } => Sentence::new("未到期", "not due yet"),
-        Finding::Late { days, .. } | Finding::PastDeadline { days, .. } => {
-            Sentence::new(format!("逾期 {days} 天"), format!("{days} days overdue"))
-        }
+        Finding::Late { days, .. } | Finding::PastDeadline { days, .. } => days_overdue(days),
         Finding::Reached {
             milestone,
             late: None,
@@ -30,7 +29,7 @@ pub(super) fn word(verdict: Verdict) -> Sentence {
         Finding::Reached { late: Some(0), .. } => Sentence::new("按期", "in time"),
         Finding::Reached {
             late: Some(late), ..
-        } => Sentence::new(format!("晚 {late} 天"), format!("{late} days late")),
+        } => days_late(late),
     };
     match verdict.mark {
         Some(mark) => {
@@ -103,12 +102,16 @@ fn because(finding: Finding) -> Sentence {
                     name.zh,
                     name.zh
                 ),
-                format!("{} was planned for {planned}, {days} days ago", name.en),
+                format!(
+                    "{} was planned for {planned}, {} ago",
+                    name.en,
+                    counted(days, "day")
+                ),
             )
         }
         Finding::PastDeadline { deadline, days } => Sentence::new(
             format!("必须于{}前开工,已逾期 {days} 天未开工", zh_day(deadline)),
-            format!("had to start by {deadline}, {days} days ago"),
+            format!("had to start by {deadline}, {} ago", counted(days, "day")),
         ),
         Finding::Reached { .. } => reached(finding),
     }
@@ -161,7 +164,7 @@ fn reached(finding: Finding) -> Sentence {
     );
     if let Some(late) = late.filter(|late| *late > 0) {
         zh.push(format!("比期限晚 {late} 天"));
-        en.push(format!("{late} days late"));
+        en.push(format!("{} late", counted(late, "day")));
     }
     if let Some(entered) = entered {
         zh.push(format!("{}补录", zh_day(entered)));
