@@ -1,29 +1,38 @@
-//! What finds records without looking at all of them. Kept true by [`super::State`] alone.
+//! What finds records without looking at all of them, each with the record itself: a rule looks at
+//! tens of thousands, and a second lookup for each is what it would wait for. Kept true by
+//! [`super::State`] alone.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::schema::{FieldNo, KindId, OrderKey, Record, RecordId, Value};
 
 /// The places in the orders of one kind and field.
 type Places = BTreeSet<(OrderKey, RecordId)>;
 
+/// The records that refer to one, by their kind and the field that does.
+type Referrers = BTreeMap<(KindId, FieldNo, RecordId), Arc<Record>>;
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
-    by_kind: HashMap<KindId, BTreeSet<RecordId>>,
-    referrers: HashMap<RecordId, BTreeSet<(KindId, FieldNo, RecordId)>>,
+    by_kind: HashMap<KindId, BTreeMap<RecordId, Arc<Record>>>,
+    referrers: HashMap<RecordId, Referrers>,
     places: HashMap<(KindId, FieldNo), Places>,
 }
 
 impl Index {
-    pub(super) fn insert(&mut self, record: &Record) {
+    pub(super) fn insert(&mut self, record: &Arc<Record>) {
         self.by_kind
             .entry(record.kind)
             .or_default()
-            .insert(record.id);
+            .insert(record.id, Arc::clone(record));
         for (field, value) in record.values() {
             for target in targets(value) {
                 let from = (record.kind, field, record.id);
-                self.referrers.entry(target).or_default().insert(from);
+                let referrers = self.referrers.entry(target).or_default();
+                referrers.insert(from, Arc::clone(record));
             }
             if let Value::Order(key) = value {
                 let places = self.places.entry((record.kind, field)).or_default();
@@ -50,8 +59,11 @@ impl Index {
         }
     }
 
-    pub(super) fn of_kind(&self, kind: KindId) -> impl Iterator<Item = RecordId> {
-        self.by_kind.get(&kind).into_iter().flatten().copied()
+    pub(super) fn of_kind(&self, kind: KindId) -> impl Iterator<Item = &Arc<Record>> {
+        self.by_kind
+            .get(&kind)
+            .into_iter()
+            .flat_map(BTreeMap::values)
     }
 
     pub(super) fn referrers(
@@ -59,14 +71,14 @@ impl Index {
         target: RecordId,
         kind: KindId,
         field: FieldNo,
-    ) -> impl Iterator<Item = RecordId> {
+    ) -> impl Iterator<Item = &Arc<Record>> {
         let first = (kind, field, RecordId(uuid::Uuid::nil()));
         let last = (kind, field, RecordId(uuid::Uuid::max()));
         self.referrers
             .get(&target)
             .into_iter()
             .flat_map(move |from| from.range(first..=last))
-            .map(|(_, _, id)| *id)
+            .map(|(_, record)| record)
     }
 
     pub(super) fn place_after(

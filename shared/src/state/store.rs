@@ -1,7 +1,8 @@
 //! The table of records.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::index::Index;
 use super::{Change, Effect};
@@ -48,9 +49,7 @@ impl State {
 
     /// The records of a kind, by id, archived ones included.
     pub fn of_kind(&self, kind: KindId) -> impl Iterator<Item = &Arc<Record>> {
-        self.index
-            .of_kind(kind)
-            .filter_map(|id| self.records.get(&id))
+        self.index.of_kind(kind)
     }
 
     /// The records of kind `K` that are not archived.
@@ -67,7 +66,6 @@ impl State {
     ) -> impl Iterator<Item = &Arc<Record>> {
         self.index
             .referrers(target, K::ID, field)
-            .filter_map(|id| self.records.get(&id))
             .filter(|record| record.archived.is_none())
     }
 

@@ -1,6 +1,6 @@
 //! How a unit stands under an obligation: the worst of what it owes.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::is_report;
 use crate::model::{Obligation, Occurrence};

@@ -15,7 +15,9 @@ mod read;
 pub use cell::Cell;
 pub use read::{BoardRow, Source, TaskStanding, part_distribution, task_light, unit_board};
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use cell::{Cover, cell_of, cells_of};
 

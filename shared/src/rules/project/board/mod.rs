@@ -5,7 +5,7 @@ mod sums;
 
 pub use sums::{Sums, Totals};
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::{ProjectFigures, ProjectLights, ProjectRules};
 use crate::model::{
