@@ -7,9 +7,9 @@ use super::months::{self, Invested};
 use super::places::{Places, divide, parts};
 use crate::model::{Project, ProjectLevel, Settings as Fields, Standing, TotalRank};
 use crate::rules::figures::ranking::{by_sum_of_ranks, ranks};
-use crate::rules::figures::{Fraction, NONE, Ratio};
+use crate::rules::figures::{Fraction, NONE, Ratio, money};
 use crate::rules::{Basis, Settings};
-use crate::schema::{Month, RecordId, View, WHOLE};
+use crate::schema::{Month, RecordId, Sentence, View, WHOLE};
 use crate::state::State;
 
 /// Which projects are counted.
@@ -105,6 +105,51 @@ pub struct Line {
 }
 
 impl Line {
+    /// What the three columns are made of and how they make the total rank.
+    pub fn why(self, city: Figures) -> Sentence {
+        let (own, here, there) = (self.figures, self.figures.count(), city.count());
+        let [total, of_total, invested] =
+            [own.total, city.total, own.invested].map(money::sentence);
+        let [share, share_of_total, change] = self.shown();
+        let mut why = Sentence::new(
+            format!(
+                "重点项目 {here} 个,占全市 {there} 个的 {share};总投资 {},占 {} 的 {share_of_total};本月完成 {}",
+                total.zh, of_total.zh, invested.zh
+            ),
+            format!(
+                "{here} key projects of {there}, {share}; {} of {} in all, {share_of_total}; {}                  invested in the month",
+                total.en, of_total.en, invested.en
+            ),
+        );
+        match own.before.map(money::sentence) {
+            Some(before) => {
+                why.zh += &format!(",上月 {},环比 {change}", before.zh);
+                why.en += &format!(", {} the month before, {change}", before.en);
+            }
+            None => {
+                why.zh += ",跨年度不作环比";
+                why.en += ", not compared with the year before";
+            }
+        }
+        match self.ranks {
+            Some(ranks) => {
+                let Ranks {
+                    count,
+                    total,
+                    change,
+                    overall,
+                } = ranks;
+                why.zh += &format!(";三项名次 {count}、{total}、{change},总排名第 {overall}");
+                why.en += &format!("; ranks {count}, {total}, {change}, in all {overall}");
+            }
+            None => {
+                why.zh += ";计入全市,不参加排名";
+                why.en += "; counted in the city and not ranked";
+            }
+        }
+        why
+    }
+
     /// The three columns with one decimal, «–» where there is no figure.
     pub fn shown(self) -> [String; 3] {
         [self.share_of_projects, self.share_of_total, self.change]
