@@ -82,22 +82,23 @@ impl Coverage {
             denominator: all,
         } = self.ratio(tier);
         let left = all - done;
-        let mut why = Sentence::new(
+        let (delegated_zh, delegated_en) = match self.by_delegation(tier) {
+            0 => (String::new(), String::new()),
+            some => (
+                format!(";其中受委托调度 {some} 个"),
+                format!("; {some} of them by delegation"),
+            ),
+        };
+        Sentence::new(
             format!(
-                "{}应由{by_zh}调度 {all} 个,已调度 {done} 个,未调度 {left} 个",
+                "{}应由{by_zh}调度 {all} 个,已调度 {done} 个,未调度 {left} 个{delegated_zh}",
                 week.zh
             ),
             format!(
-                "{}: {all} to be dispatched by {by_en}, {done} were, {left} not",
+                "{}: {all} to be dispatched by {by_en}, {done} were, {left} not{delegated_en}",
                 week.en
             ),
-        );
-        let delegated = self.by_delegation(tier);
-        if delegated > 0 {
-            why.zh += &format!(";其中受委托调度 {delegated} 个");
-            why.en += &format!("; {delegated} of them by delegation");
-        }
-        why
+        )
     }
 }
 

@@ -52,12 +52,12 @@ impl Standing {
     /// What the place has completed, which rank that is, and for how long it has lagged.
     pub fn why(self) -> Sentence {
         let month = Period::Month(self.month).sentence();
-        let mut why = match (self.completion, self.rank) {
+        let (zh, en) = match (self.completion, self.rank) {
             (Some(completion), Some(rank)) => {
                 let percent = completion.percent_or_none();
                 let [done, planned] =
                     [completion.numerator, completion.denominator].map(money::sentence);
-                Sentence::new(
+                (
                     format!(
                         "至{}累计完成 {},为年度计划 {} 的 {percent},第 {rank} 名",
                         month.zh, done.zh, planned.zh
@@ -68,16 +68,18 @@ impl Standing {
                     ),
                 )
             }
-            _ => Sentence::new(
+            _ => (
                 format!("{}没有上报", month.zh),
                 format!("nothing was reported for {}", month.en),
             ),
         };
-        if self.streak > 0 {
-            why.zh += &format!(",连续 {} 个月落后", self.streak);
-            why.en += &format!(", lagging for {} months on end", self.streak);
+        match self.streak {
+            0 => Sentence::new(zh, en),
+            months => Sentence::new(
+                format!("{zh},连续 {months} 个月落后"),
+                format!("{en}, lagging for {months} months on end"),
+            ),
         }
-        why
     }
 }
 

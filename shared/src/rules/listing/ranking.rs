@@ -110,44 +110,47 @@ impl Line {
         let (own, here, there) = (self.figures, self.figures.count(), city.count());
         let [total, of_total, invested] =
             [own.total, city.total, own.invested].map(money::sentence);
-        let [share, share_of_total, change] = self.shown();
-        let mut why = Sentence::new(
+        let [share, share_of_total, _] = self.shown();
+        let (compared, ranked) = (self.compared(), self.ranked());
+        Sentence::new(
             format!(
-                "重点项目 {here} 个,占全市 {there} 个的 {share};总投资 {},占 {} 的 {share_of_total};本月完成 {}",
-                total.zh, of_total.zh, invested.zh
+                "重点项目 {here} 个,占全市 {there} 个的 {share};总投资 {},占 {} 的 {share_of_total};\
+                 本月完成 {},{};{}",
+                total.zh, of_total.zh, invested.zh, compared.zh, ranked.zh
             ),
             format!(
-                "{here} key projects of {there}, {share}; {} of {} in all, {share_of_total}; {}                  invested in the month",
-                total.en, of_total.en, invested.en
+                "{here} key projects of {there}, {share}; {} of {} in all, {share_of_total}; {} \
+                 invested in the month, {}; {}",
+                total.en, of_total.en, invested.en, compared.en, ranked.en
             ),
-        );
-        match own.before.map(money::sentence) {
-            Some(before) => {
-                why.zh += &format!(",上月 {},环比 {change}", before.zh);
-                why.en += &format!(", {} the month before, {change}", before.en);
-            }
-            None => {
-                why.zh += ",跨年度不作环比";
-                why.en += ", not compared with the year before";
-            }
-        }
-        match self.ranks {
-            Some(ranks) => {
-                let Ranks {
-                    count,
-                    total,
-                    change,
-                    overall,
-                } = ranks;
-                why.zh += &format!(";三项名次 {count}、{total}、{change},总排名第 {overall}");
-                why.en += &format!("; ranks {count}, {total}, {change}, in all {overall}");
-            }
-            None => {
-                why.zh += ";计入全市,不参加排名";
-                why.en += "; counted in the city and not ranked";
-            }
-        }
-        why
+        )
+    }
+
+    fn compared(self) -> Sentence {
+        let Some(before) = self.figures.before.map(money::sentence) else {
+            return Sentence::new("跨年度不作环比", "not compared with the year before");
+        };
+        let [_, _, change] = self.shown();
+        Sentence::new(
+            format!("上月 {},环比 {change}", before.zh),
+            format!("{} the month before, {change}", before.en),
+        )
+    }
+
+    fn ranked(self) -> Sentence {
+        let Some(ranks) = self.ranks else {
+            return Sentence::new("计入全市,不参加排名", "counted in the city and not ranked");
+        };
+        let Ranks {
+            count,
+            total,
+            change,
+            overall,
+        } = ranks;
+        Sentence::new(
+            format!("三项名次 {count}、{total}、{change},总排名第 {overall}"),
+            format!("ranks {count}, {total}, {change}, in all {overall}"),
+        )
     }
 
     /// The three columns with one decimal, «–» where there is no figure.
