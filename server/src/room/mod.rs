@@ -2,11 +2,12 @@
 //!
 //! [`engine`] decides, without input or output. [`task`] owns the engine: it gathers what waits,
 //! has it decided and written as one group, and only then publishes and answers (R4). [`tail`] is
-//! where connections read what was published. [`chain`] makes the log tamper-evident, [`import`]
-//! and [`audit`] fill a room and check it.
+//! where connections read what was published, [`aside`] where long looks are taken. [`chain`] makes
+//! the log tamper-evident, [`import`] and [`audit`] fill a room and check it.
 //!
 //! The rest of the server holds a [`Room`]: requests go in, answers come out, nobody else writes.
 
+mod aside;
 pub(crate) mod audit;
 mod batch;
 mod chain;
@@ -30,6 +31,7 @@ use shared::state::State;
 use tokio::sync::{mpsc, oneshot, watch};
 use uuid::Uuid;
 
+use self::aside::Aside;
 pub(crate) use self::chain::{Chained, Hash};
 pub(crate) use self::presence::{Presence, Present};
 pub(crate) use self::rooms::Rooms;
@@ -48,6 +50,7 @@ pub(crate) struct Room {
     tail: Arc<Tail>,
     presence: Presence,
     snapshots: Snapshots,
+    aside: Aside,
 }
 
 impl Room {
@@ -67,6 +70,7 @@ impl Room {
             tail,
             presence: Presence::start(),
             snapshots: Snapshots::default(),
+            aside: Aside::default(),
         };
         Ok((room, running))
     }
@@ -131,7 +135,16 @@ impl Room {
         answer.unwrap_or_else(|_| Answer::problem(problem::unavailable()))
     }
 
-    /// Looks at the records as they are at the room's head.
+    /// Looks at the records as they are at the room's head, for as long as it takes: the room goes
+    /// on meanwhile.
+    pub(crate) async fn look_aside<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&State, Seq) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.aside.look(self, look).await
+    }
+
+    /// Looks at the records as they are at the room's head. Commands wait meanwhile.
     pub(crate) async fn look<T: Send + 'static>(
         &self,
         look: impl FnOnce(&State, Seq) -> T + Send + 'static,

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::Basis;
+use super::figures::Points;
 use super::light::{Colour, Light};
 use super::obligation::{RollUp, task_light};
 use super::project::ProjectBoard;
@@ -45,6 +46,11 @@ impl Derived {
     /// The figures and lights of projects.
     pub fn projects(&self) -> &ProjectBoard {
         &self.projects
+    }
+
+    /// How far a project is behind its plan (DOMAIN 9.2); `None` without a plan.
+    pub fn lag(&self, project: RecordId) -> Option<Points> {
+        self.projects.get(project)?.figures.lag()
     }
 
     /// What units owe, and what that makes of tasks.

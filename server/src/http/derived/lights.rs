@@ -1,21 +1,20 @@
 //! `lights`: of tasks, with what their units owe, and of projects, with their figures.
 
 use serde_json::{Value, json};
-use shared::model::{Project, Stage, Task, Unit};
+use shared::model::{Project, Stage, Task};
 use shared::rules::figures::Points;
-use shared::rules::obligation::{RollUp, task_light};
-use shared::rules::project::ProjectBoard;
+use shared::rules::obligation::task_light;
 use shared::schema::{Choices as _, View};
 
 use super::Asked;
-use super::words::by_light;
+use super::words::{self, by_light};
 
 pub(super) fn lights(asked: &Asked<'_>) -> Value {
     json!({ "tasks": tasks(asked), "projects": projects(asked) })
 }
 
 fn tasks(asked: &Asked<'_>) -> Value {
-    let roll_up = RollUp::new(asked.state, &asked.basis);
+    let duties = asked.derived().duties();
     let mut tasks: Vec<View<'_, Task>> = asked
         .state
         .all::<Task>()
@@ -26,8 +25,8 @@ fn tasks(asked: &Asked<'_>) -> Value {
         .into_iter()
         .map(|task| {
             let id = task.record.id;
-            let light = task_light(asked.state, &roll_up, task);
-            let units = roll_up
+            let light = task_light(asked.state, duties, task);
+            let units = duties
                 .task(id)
                 .map(|roll| by_light(|colour| u64::from(roll.counts.get(colour))));
             json!({ "id": id, "no": task.no(), "light": light, "units": units })
@@ -36,25 +35,21 @@ fn tasks(asked: &Asked<'_>) -> Value {
 }
 
 fn projects(asked: &Asked<'_>) -> Value {
-    let board = ProjectBoard::new(asked.state, &asked.basis);
+    let board = asked.derived().projects();
     asked
         .state
         .all::<Project>()
         .filter_map(|record| {
             let project = record.view::<Project>()?;
             let entry = board.get(record.id)?;
-            let county = project.county().and_then(|id| asked.state.get(id));
-            let county = county.and_then(|unit| unit.view::<Unit>()?.code());
             let worst = entry.lights.worst();
-            Some(json!({
-                "id": record.id,
-                "name": project.name(),
-                "county": county,
+            let said = json!({
                 "stage": project.stage().map(Stage::key),
                 "light": worst.light(),
                 "invested": entry.figures.cumulative,
                 "lag": entry.figures.lag().map(Points::sentence),
-            }))
+            });
+            Some(words::project(asked.state, record.id, said))
         })
         .collect()
 }

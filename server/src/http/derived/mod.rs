@@ -3,18 +3,27 @@
 //!
 //! One file for each `what`. The answer names the room, the `seq` and the `date` it is for.
 
+mod agenda;
 mod balances;
+mod candidates;
+mod dispatch;
+mod hard_starts;
+mod lagging;
 mod lights;
+mod lists;
 mod obligations;
+mod ranking;
+mod rates;
 mod words;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use shared::rules::{Basis, war_day};
+use shared::rules::{Basis, Derived, war_day};
 use shared::schema::{Day, Sentence};
 use shared::state::State as Records;
 
@@ -32,6 +41,14 @@ const WHAT: &[(&str, Answer)] = &[
     ("lights", lights::lights),
     ("obligations", obligations::obligations),
     ("balances", balances::balances),
+    ("dispatch", dispatch::dispatch),
+    ("agenda", agenda::agenda),
+    ("hard-starts", hard_starts::hard_starts),
+    ("lists", lists::lists),
+    ("candidates", candidates::candidates),
+    ("ranking", ranking::ranking),
+    ("lagging", lagging::lagging),
+    ("rates", rates::rates),
 ];
 
 #[derive(Deserialize)]
@@ -44,6 +61,23 @@ pub(super) struct Which {
 struct Asked<'a> {
     state: &'a Records,
     basis: Basis,
+    derived: OnceCell<Derived>,
+}
+
+impl<'a> Asked<'a> {
+    fn new(state: &'a Records, day: Day) -> Self {
+        Self {
+            state,
+            basis: Basis::new(state, day),
+            derived: OnceCell::new(),
+        }
+    }
+
+    /// The figures and lights of projects and duties, computed when an answer needs them.
+    fn derived(&self) -> &Derived {
+        let day = self.basis.day;
+        self.derived.get_or_init(|| Derived::new(self.state, day))
+    }
 }
 
 pub(super) async fn derived(
@@ -58,13 +92,9 @@ pub(super) async fn derived(
     let (key, answer) = *answer.ok_or_else(|| unknown(&what))?;
     let now = clock::now();
     let (seq, date, answer) = room
-        .look(move |state, seq| {
+        .look_aside(move |state, seq| {
             let day = date.unwrap_or_else(|| war_day(state, now));
-            let asked = Asked {
-                state,
-                basis: Basis::new(state, day),
-            };
-            (seq, day, answer(&asked))
+            (seq, day, answer(&Asked::new(state, day)))
         })
         .await?;
     let mut json = json!({ "room": room.key(), "seq": seq, "date": date });

@@ -5,6 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::coverage::tier_in_week;
 use super::problem::{CONFERENCE_LEVEL, LAST_LEVEL, age, is_open, level};
 use super::tier::{Tier, is_active};
 use super::timeliness::{Timeliness, of_decision};
@@ -13,10 +14,10 @@ use crate::model::{
     AgendaItem, AgendaRule, Decision, DecisionState, ItemResult, Meeting, MeetingKind,
     MeetingState, Problem, ProblemState, Project, Settings,
 };
-use crate::rules::Basis;
 use crate::rules::figures::money;
 use crate::rules::light::Colour;
 use crate::rules::policy::belonging::belongs_to;
+use crate::rules::{Basis, Derived};
 use crate::schema::{
     Choices, Day, FieldNo, Record, RecordId, Sentence, Value, View, Week, counted,
 };
@@ -102,6 +103,22 @@ pub fn proposals(
     proposals.extend(builder.problems());
     proposals.extend(builder.decisions());
     builder.with_left_over(proposals)
+}
+
+/// The agenda by the lights of projects on the day of `derived`, and by the totals with which the
+/// week of the meeting began.
+pub fn from_derived(state: &State, derived: &Derived, sitting: Sitting) -> Vec<Proposal> {
+    let light_of = |id| {
+        let entry = derived.projects().get(id);
+        entry.map_or(Colour::Grey, |entry| entry.lights.colour())
+    };
+    proposals(
+        state,
+        derived.basis(),
+        sitting,
+        tier_in_week(state),
+        light_of,
+    )
 }
 
 /// The meeting of the same kind and convenor that was held last before the day.

@@ -7,7 +7,8 @@ use super::tier::{self, Tier};
 use crate::model::{DispatchEntry, GroupRole, Meeting, MeetingKind, MeetingState, Post, Project};
 use crate::rules::Settings;
 use crate::rules::figures::Ratio;
-use crate::schema::{Period, RecordId, View, Week};
+use crate::rules::project::tier::total_before;
+use crate::schema::{Period, RecordId, Sentence, View, Week};
 use crate::state::State;
 
 /// How a project was dispatched.
@@ -67,6 +68,37 @@ impl Coverage {
         self.of_tier(tier)
             .filter(|due| due.dispatched == Some(Dispatched::ByDelegation))
             .count()
+    }
+
+    /// Who dispatches the tier's projects, how many are due and how many were dispatched.
+    pub fn why(&self, tier: Tier) -> Sentence {
+        let (by_zh, by_en) = match tier {
+            Tier::A => ("组长或副组长", "the leader or the deputy"),
+            Tier::B | Tier::C => ("市级分管领导", "the city leader in charge"),
+        };
+        let week = Period::Week(self.week).sentence();
+        let Ratio {
+            numerator: done,
+            denominator: all,
+        } = self.ratio(tier);
+        let left = all - done;
+        let (delegated_zh, delegated_en) = match self.by_delegation(tier) {
+            0 => (String::new(), String::new()),
+            some => (
+                format!(";其中受委托调度 {some} 个"),
+                format!("; {some} of them by delegation"),
+            ),
+        };
+        Sentence::new(
+            format!(
+                "{}应由{by_zh}调度 {all} 个,已调度 {done} 个,未调度 {left} 个{delegated_zh}",
+                week.zh
+            ),
+            format!(
+                "{}: {all} to be dispatched by {by_en}, {done} were, {left} not{delegated_en}",
+                week.en
+            ),
+        )
     }
 }
 
@@ -168,8 +200,19 @@ pub fn of_week(
     Coverage { week, due }
 }
 
-/// The tier of a project by its total as it is now: what `tier_of` can be where the log is not at
-/// hand.
+/// The tier of a project by the total with which the week began: a revision in the week counts
+/// from the next one on (DOMAIN B10).
+pub fn tier_in_week(state: &State) -> impl Fn(RecordId, Week) -> Option<Tier> {
+    let settings = Settings::of(state);
+    move |id, week| {
+        let record = state.get(id).filter(|record| record.archived.is_none())?;
+        let project = record.view()?;
+        let total = total_before(state, project, week.first_day());
+        tier::by_total(project, total, &settings)
+    }
+}
+
+/// The tier of a project by its total as it is now, whatever the week.
 pub fn tier_now(state: &State) -> impl Fn(RecordId, Week) -> Option<Tier> {
     let settings = Settings::of(state);
     move |id, _| {

@@ -1,11 +1,12 @@
 //! The places' own weekly dispatch (DOMAIN B12): 14 units by weeks.
 
 use crate::model::{LocalDispatch, Unit, UnitKind};
+use crate::rules::due::zh_day;
 use crate::rules::figures::Ratio;
 use crate::rules::light::Colour;
 use crate::rules::policy::belonging::belongs_to;
 use crate::rules::{Attempt, Refusal};
-use crate::schema::{Day, Kind, Month, Period, RecordId, Value, View, Week, coordinates};
+use crate::schema::{Day, Kind, Month, Period, RecordId, Sentence, Value, View, Week, coordinates};
 use crate::state::State;
 
 /// The code of 宜昌高新区, the one zone that counts among the places (DOMAIN §12, 22).
@@ -105,6 +106,25 @@ impl Cell {
             Self::Dispatched(_) => Colour::Green,
             Self::Open => Colour::Grey,
             Self::Missing => Colour::Red,
+        }
+    }
+
+    /// Whether the place has dispatched in the week, in a sentence.
+    pub fn why(self, week: Week) -> Sentence {
+        let (name, sunday) = (Period::Week(week).sentence(), week.last_day());
+        match self {
+            Self::Dispatched(_) => Sentence::new(
+                format!("{}已填报调度", name.zh),
+                format!("a dispatch is entered for {}", name.en),
+            ),
+            Self::Open => Sentence::new(
+                format!("{}尚未填报,{}24时截止", name.zh, zh_day(sunday)),
+                format!("nothing entered for {} yet, due on {sunday}", name.en),
+            ),
+            Self::Missing => Sentence::new(
+                format!("{}至{}24时没有填报", name.zh, zh_day(sunday)),
+                format!("nothing was entered for {} by {sunday}", name.en),
+            ),
         }
     }
 }

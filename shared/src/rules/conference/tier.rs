@@ -1,6 +1,6 @@
 //! Which leader dispatches a project (DOMAIN B10, B11, 9.11; §12, 1–3).
 
-use crate::model::{Project, Settings as Fields, Stage, Standing};
+use crate::model::{self, Project, Settings as Fields, Stage, Standing};
 use crate::rules::Settings;
 use crate::schema::{Day, View, Week};
 
@@ -13,6 +13,17 @@ pub enum Tier {
     B,
     /// Below that, and on a key list.
     C,
+}
+
+impl Tier {
+    /// Its name.
+    pub const fn named(self) -> model::Tier {
+        match self {
+            Self::A => model::Tier::A,
+            Self::B => model::Tier::B,
+            Self::C => model::Tier::C,
+        }
+    }
 }
 
 /// The tier a project of this total is in.
@@ -29,10 +40,19 @@ pub fn of_total(total: i64, settings: &Settings) -> Tier {
 /// The tier by the total as it is now; `None` for a project nobody need dispatch: a small one on
 /// no key list, or one that rests or is complete.
 pub fn of_project(project: View<'_, Project>, settings: &Settings) -> Option<Tier> {
+    by_total(project, project.total_investment()?, settings)
+}
+
+/// The tier by this total; `None` for a project nobody need dispatch.
+pub(super) fn by_total(
+    project: View<'_, Project>,
+    total: i64,
+    settings: &Settings,
+) -> Option<Tier> {
     if !is_active(project) {
         return None;
     }
-    let tier = of_total(project.total_investment()?, settings);
+    let tier = of_total(total, settings);
     let is_key = project.levels().is_some_and(|levels| !levels.is_empty());
     (tier < Tier::C || is_key).then_some(tier)
 }

@@ -8,12 +8,12 @@ use std::collections::HashMap;
 
 use super::months::{self, Invested, Locks};
 use super::places::{Places, divide, parts};
-use crate::model::{AnnualPlan, Project, Settings as Fields, Standing, Unit};
+use crate::model::{self, AnnualPlan, Project, Settings as Fields, Unit};
 use crate::rules::Settings;
-use crate::rules::figures::Ratio;
 use crate::rules::figures::ranking::ranks;
 use crate::rules::figures::streak::{Rule, Unreported};
-use crate::schema::{Month, RecordId, Sentence, View, counted};
+use crate::rules::figures::{Ratio, money};
+use crate::schema::{Day, Month, Period, RecordId, Sentence, View, counted};
 use crate::state::State;
 
 /// How many months back are looked at.
@@ -30,6 +30,57 @@ pub struct Operation {
     completion: Vec<Vec<Option<Ratio>>>,
     /// By month, then by place.
     ranks: Vec<Vec<Option<u32>>>,
+}
+
+/// How a place stands in the last month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The place.
+    pub unit: RecordId,
+    /// The month.
+    pub month: Month,
+    /// How much of its annual plan it had completed by the month's end; `None` when it did not
+    /// report.
+    pub completion: Option<Ratio>,
+    /// Its rank; `None` when it did not report.
+    pub rank: Option<u32>,
+    /// How many months on end, up to this one, it has lagged.
+    pub streak: usize,
+}
+
+impl Standing {
+    /// What the place has completed, which rank that is, and for how long it has lagged.
+    pub fn why(self) -> Sentence {
+        let month = Period::Month(self.month).sentence();
+        let (zh, en) = match (self.completion, self.rank) {
+            (Some(completion), Some(rank)) => {
+                let percent = completion.percent_or_none();
+                let [done, planned] =
+                    [completion.numerator, completion.denominator].map(money::sentence);
+                (
+                    format!(
+                        "至{}累计完成 {},为年度计划 {} 的 {percent},第 {rank} 名",
+                        month.zh, done.zh, planned.zh
+                    ),
+                    format!(
+                        "{} of the {} planned for the year by the end of {}, {percent}: rank {rank}",
+                        done.en, planned.en, month.en
+                    ),
+                )
+            }
+            _ => (
+                format!("{}没有上报", month.zh),
+                format!("nothing was reported for {}", month.en),
+            ),
+        };
+        match self.streak {
+            0 => Sentence::new(zh, en),
+            months => Sentence::new(
+                format!("{zh},连续 {months} 个月落后"),
+                format!("{en}, lagging for {months} months on end"),
+            ),
+        }
+    }
 }
 
 /// A place the rule proposes for an interview.
@@ -58,6 +109,12 @@ impl Operation {
         }
     }
 
+    /// The locked months up to the latest that was locked by the day; `None` before there is one.
+    pub fn latest(state: &State, day: Day) -> Option<Self> {
+        let last = Locks::of(state).latest(day)?;
+        Some(Self::of(state, last))
+    }
+
     /// The places, in their order.
     pub fn places(&self) -> &Places {
         &self.places
@@ -81,6 +138,30 @@ impl Operation {
 
     fn row(&self, month: Month) -> Option<usize> {
         self.months.iter().position(|one| *one == month)
+    }
+
+    /// The rank of the place in each of the months, oldest first.
+    fn ranks_of(&self, unit: RecordId) -> Vec<Option<u32>> {
+        let months = self.months.iter();
+        months.map(|month| self.rank(unit, *month)).collect()
+    }
+
+    /// How the places stand in the last month, in their order.
+    pub fn standings(&self, settings: &Settings) -> Vec<Standing> {
+        let Some(month) = self.months.last().copied() else {
+            return Vec::new();
+        };
+        let rule = self.rule(settings);
+        let units = self.places.units().iter().copied();
+        units
+            .map(|unit| Standing {
+                unit,
+                month,
+                completion: self.completion(unit, month),
+                rank: self.rank(unit, month),
+                streak: rule.streak(&self.ranks_of(unit)),
+            })
+            .collect()
     }
 
     /// The places that lag in the month.
@@ -109,9 +190,7 @@ impl Operation {
         let units = self.places.units().iter().copied();
         units
             .filter_map(|unit| {
-                let ranks: Vec<Option<u32>> = (self.months.iter())
-                    .map(|month| self.rank(unit, *month))
-                    .collect();
+                let ranks = self.ranks_of(unit);
                 let since = held(unit).map(|month| last.months_since(month));
                 let since = since.map(|months| u32::try_from(months).unwrap_or(0));
                 rule.is_candidate(&ranks, since).then(|| {
@@ -268,7 +347,7 @@ impl Planned {
         let projects = state.all::<Project>().filter_map(|record| record.view());
         for project in projects {
             let project: View<'_, Project> = project;
-            if project.standing() != Some(Standing::Ended) {
+            if project.standing() != Some(model::Standing::Ended) {
                 let own = (places.slot(project.county()), parts(places, project));
                 planned.places.insert(project.record.id, own);
             }

@@ -81,6 +81,12 @@ impl Locks {
         self.0.get(&month).copied()
     }
 
+    /// The latest month that was locked by the day.
+    pub fn latest(&self, day: Day) -> Option<Month> {
+        let locked = self.0.iter().filter(|(_, on)| **on <= day);
+        locked.map(|(month, _)| *month).max()
+    }
+
     /// The locked months on end up to `last`, at most `most` of them, oldest first; none when
     /// `last` is not locked.
     pub fn on_end(&self, last: Month, most: usize) -> Vec<Month> {

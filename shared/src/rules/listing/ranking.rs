@@ -7,9 +7,9 @@ use super::months::{self, Invested};
 use super::places::{Places, divide, parts};
 use crate::model::{Project, ProjectLevel, Settings as Fields, Standing, TotalRank};
 use crate::rules::figures::ranking::{by_sum_of_ranks, ranks};
-use crate::rules::figures::{Fraction, NONE, Ratio};
+use crate::rules::figures::{Fraction, NONE, Ratio, money};
 use crate::rules::{Basis, Settings};
-use crate::schema::{Month, RecordId, View, WHOLE};
+use crate::schema::{Month, RecordId, Sentence, View, WHOLE};
 use crate::state::State;
 
 /// Which projects are counted.
@@ -105,6 +105,54 @@ pub struct Line {
 }
 
 impl Line {
+    /// What the three columns are made of and how they make the total rank.
+    pub fn why(self, city: Figures) -> Sentence {
+        let (own, here, there) = (self.figures, self.figures.count(), city.count());
+        let [total, of_total, invested] =
+            [own.total, city.total, own.invested].map(money::sentence);
+        let [share, share_of_total, _] = self.shown();
+        let (compared, ranked) = (self.compared(), self.ranked());
+        Sentence::new(
+            format!(
+                "重点项目 {here} 个,占全市 {there} 个的 {share};总投资 {},占 {} 的 {share_of_total};\
+                 本月完成 {},{};{}",
+                total.zh, of_total.zh, invested.zh, compared.zh, ranked.zh
+            ),
+            format!(
+                "{here} key projects of {there}, {share}; {} of {} in all, {share_of_total}; {} \
+                 invested in the month, {}; {}",
+                total.en, of_total.en, invested.en, compared.en, ranked.en
+            ),
+        )
+    }
+
+    fn compared(self) -> Sentence {
+        let Some(before) = self.figures.before.map(money::sentence) else {
+            return Sentence::new("跨年度不作环比", "not compared with the year before");
+        };
+        let [_, _, change] = self.shown();
+        Sentence::new(
+            format!("上月 {},环比 {change}", before.zh),
+            format!("{} the month before, {change}", before.en),
+        )
+    }
+
+    fn ranked(self) -> Sentence {
+        let Some(ranks) = self.ranks else {
+            return Sentence::new("计入全市,不参加排名", "counted in the city and not ranked");
+        };
+        let Ranks {
+            count,
+            total,
+            change,
+            overall,
+        } = ranks;
+        Sentence::new(
+            format!("三项名次 {count}、{total}、{change},总排名第 {overall}"),
+            format!("ranks {count}, {total}, {change}, in all {overall}"),
+        )
+    }
+
     /// The three columns with one decimal, «–» where there is no figure.
     pub fn shown(self) -> [String; 3] {
         [self.share_of_projects, self.share_of_total, self.change]

@@ -1,9 +1,11 @@
 //! Named rates, each with what it is made of (DOMAIN 9.9).
 
-use super::hard_start::HardStarts;
+use serde::ser::{Serialize, SerializeStruct as _, Serializer};
+
+use super::hard_start::{HardStarts, Starts};
 use super::supervised::completion::{Completion, completion};
-use super::supervised::continuation::continuation;
-use super::supervised::conversion::conversion;
+use super::supervised::continuation::{Continuation, continuation};
+use super::supervised::conversion::{Conversion, conversion};
 use crate::model::{ListKind, Project, Standing};
 use crate::rules::Basis;
 use crate::rules::figures::{Points, Ratio};
@@ -21,6 +23,20 @@ pub struct Rate {
     pub ratio: Ratio,
     /// The two numbers in a sentence.
     pub why: Sentence,
+}
+
+impl Serialize for Rate {
+    /// Its key and name, the numbers of its [`Ratio`] and the sentence.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Rate", 6)?;
+        object.serialize_field("key", self.key)?;
+        object.serialize_field("label", &self.label)?;
+        object.serialize_field("numerator", &self.ratio.numerator)?;
+        object.serialize_field("denominator", &self.ratio.denominator)?;
+        object.serialize_field("percent", &self.ratio.percent(1))?;
+        object.serialize_field("why", &self.why)?;
+        object.end()
+    }
 }
 
 impl Rate {
@@ -48,54 +64,78 @@ impl Rate {
 /// The rates of the lists on the day of the basis. `lag` is how far a project is behind.
 pub fn rates(state: &State, basis: &Basis, lag: impl Fn(RecordId) -> Option<Points>) -> Vec<Rate> {
     let month = basis.day.month();
-    let Completion {
-        completed, full, ..
-    } = completion(state, basis, month);
-    let mut rates = vec![
+    let completion = completion(state, basis, month);
+    vec![
         hard_start(state, basis, ListKind::HardStart2019),
         hard_start(state, basis, ListKind::HardStart2020),
-        Rate::new(
-            "conversion",
-            Label::new("开工转化率", "conversion rate"),
-            conversion(state, basis, month).rate,
-            Label::new("今年至本月计划开工", "planned to start this year so far"),
-            Label::new("已开工", "started"),
-        ),
+        of_conversion(&conversion(state, basis, month)),
         started_on_time(state, basis, month),
-        Rate::new(
-            "continuation",
-            Label::new("续建项目达序时率", "continued projects that keep up"),
-            continuation(state, basis, month, lag).rate,
-            Label::new("有年度计划的续建项目", "continued projects with a plan"),
-            Label::new("达到时序进度", "keep up"),
-        ),
-    ];
-    rates.push(Rate::new(
+        of_continuation(&continuation(state, basis, month, lag)),
+        of_completion(&completion),
+        of_capacity(&completion),
+    ]
+}
+
+/// 开工转化率 (DOMAIN T31).
+pub fn of_conversion(conversion: &Conversion) -> Rate {
+    Rate::new(
+        "conversion",
+        Label::new("开工转化率", "conversion rate"),
+        conversion.rate,
+        Label::new("今年至本月计划开工", "planned to start this year so far"),
+        Label::new("已开工", "started"),
+    )
+}
+
+/// 续建项目达序时率 (DOMAIN T32).
+pub fn of_continuation(continuation: &Continuation) -> Rate {
+    Rate::new(
+        "continuation",
+        Label::new("续建项目达序时率", "continued projects that keep up"),
+        continuation.rate,
+        Label::new("有年度计划的续建项目", "continued projects with a plan"),
+        Label::new("达到时序进度", "keep up"),
+    )
+}
+
+/// 竣工率 (DOMAIN T33).
+pub fn of_completion(completion: &Completion) -> Rate {
+    Rate::new(
         "completion",
         Label::new("竣工率", "completion rate"),
-        completed,
+        completion.completed,
         Label::new(
             "今年至本月计划竣工",
             "planned to be completed this year so far",
         ),
         Label::new("已竣工", "completed"),
-    ));
-    rates.push(Rate::new(
+    )
+}
+
+/// 项目达产率 (DOMAIN T33).
+pub fn of_capacity(completion: &Completion) -> Rate {
+    Rate::new(
         "full_capacity",
         Label::new("项目达产率", "projects at full capacity"),
-        full,
+        completion.full,
         Label::new(
             "已竣工且有设计产值",
             "completed and designed for some output",
         ),
         Label::new("已达产", "at full capacity"),
-    ));
-    rates
+    )
 }
 
 fn hard_start(state: &State, basis: &Basis, list: ListKind) -> Rate {
     let starts = HardStarts::of(state, basis, list);
-    let ratio = starts.map_or(Ratio::new(0, 0), |starts| starts.city().rate());
+    of_starts(
+        list,
+        starts.map_or(Starts::default(), |starts| starts.city()),
+    )
+}
+
+/// 百日攻坚开工率 (DOMAIN T23, T24).
+pub fn of_starts(list: ListKind, starts: Starts) -> Rate {
     let (key, label) = match list {
         ListKind::HardStart2019 => (
             "hard_start_2019",
@@ -107,7 +147,8 @@ fn hard_start(state: &State, basis: &Basis, list: ListKind) -> Rate {
         ),
     };
     let of = Label::new("纳入清单", "on the list");
-    Rate::new(key, label, ratio, of, Label::new("已开工", "started"))
+    let done = Label::new("已开工", "started");
+    Rate::new(key, label, starts.rate(), of, done)
 }
 
 /// Started on or before the planned day, of what was planned to start this year by the day.

@@ -3,7 +3,7 @@
 //! - `approval`, `clock`, `validity`, `verdict`: one approval, what it must keep, its days
 //!   and its light
 //! - `template`, `order`, `schedule`, `checklist`, `start`: the approvals of a project
-//! - `pre_work`, `plan`: the matrix of documents and conditions, the plan
+//! - `pre_work`, `plan`, `last`: the matrix of documents and conditions, the plan, the last progress
 //! - `bond`, `rolling`: proposals for money
 //! - `reserve`, `reviewer`, `sector`: the reserve in ten fields and who looks after it
 //! - `service`: how long approvals take
@@ -16,6 +16,7 @@ pub mod bond;
 pub mod checklist;
 pub mod clock;
 pub mod code;
+mod last;
 pub mod order;
 pub mod plan;
 pub mod pre_work;
@@ -33,6 +34,7 @@ pub mod warning;
 
 pub use checklist::{Checklist, checklist};
 pub use clock::Clock;
+pub use last::last_finished;
 pub use pre_work::{Matrix, readiness};
 pub use reserve::{ReserveCell, ReserveMatrix};
 pub use reviewer::Reviewers;

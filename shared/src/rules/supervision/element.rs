@@ -5,7 +5,8 @@ use crate::model::{ElementCheck, ElementVerdict, RoundState, SupervisionRound};
 use crate::rules::Attempt;
 use crate::rules::conference::{create, local};
 use crate::rules::figures::Ratio;
-use crate::schema::{FieldNo, Kind, RecordId, Value, View, coordinates};
+use crate::rules::listing::rate::Rate;
+use crate::schema::{FieldNo, Kind, Label, Period, Quarter, RecordId, Value, View, coordinates};
 use crate::state::{Effect, State};
 
 /// The fields of the four questions.
@@ -57,6 +58,25 @@ pub fn answers(sheet: View<'_, ElementCheck>) -> [Option<ElementVerdict>; 4] {
         sheet.money(),
         sheet.environment(),
     ]
+}
+
+/// The round of the quarter; `None` before it is made.
+pub fn round_in(state: &State, quarter: Quarter) -> Option<View<'_, SupervisionRound>> {
+    let value = Value::Period(Period::Quarter(quarter));
+    let id = coordinates::id_of(SupervisionRound::SPEC, |_| Some(&value))?;
+    let record = state.get(id)?;
+    record.view().filter(|_| record.archived.is_none())
+}
+
+/// 要素保障落实率 (DOMAIN T34).
+pub fn rate(state: &State, round: RecordId) -> Rate {
+    Rate::new(
+        "element_guarantee",
+        Label::new("要素保障落实率", "guarantees of elements carried out"),
+        met(state, round),
+        Label::new("要素保障核查事项", "questions on elements"),
+        Label::new("已落实", "carried out"),
+    )
 }
 
 /// How many of a round's questions have been answered.

@@ -15,8 +15,9 @@ use crate::model::{
     Channel, FundDecision, FundReview, FundReviewState, Funding, ListMembership, Project,
     ReviewGround, Stage, Standing,
 };
-use crate::rules::Basis;
 use crate::rules::figures::Points;
+use crate::rules::preparation::last_finished;
+use crate::rules::{Basis, Derived};
 use crate::schema::{Choices, Day, FieldNo, RecordId, Sentence, Value, View};
 use crate::state::State;
 
@@ -98,6 +99,16 @@ pub fn candidates(
             })
         })
         .collect()
+}
+
+/// The candidates on the day of `derived`: how far a project is behind is read there, the last
+/// finished step in its preparation.
+pub fn from_derived(state: &State, derived: &Derived) -> Vec<Candidate> {
+    let day = derived.day();
+    let last_step = |project| last_finished(state, project, day);
+    candidates(state, derived.basis(), last_step, |project| {
+        derived.lag(project)
+    })
 }
 
 fn is_open(project: View<'_, Project>) -> bool {

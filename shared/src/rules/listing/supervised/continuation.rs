@@ -6,7 +6,7 @@ use crate::rules::Basis;
 use crate::rules::figures::points::Limits;
 use crate::rules::figures::{Points, Ratio};
 use crate::rules::light::Colour;
-use crate::schema::{Month, RecordId, View};
+use crate::schema::{Month, RecordId, Sentence, View};
 use crate::state::State;
 
 /// A continued project that lags.
@@ -28,6 +28,29 @@ impl Lagging {
     /// Whether the physical quantities are shown in words and in a photo.
     pub fn is_documented(self) -> bool {
         self.report.is_some() && self.photos > 0
+    }
+
+    /// How far it is behind, and what shows its physical quantities.
+    pub fn why(self) -> Sentence {
+        let lag = self.lag.sentence();
+        let (zh, en) = match (self.report.is_some(), self.photos) {
+            (false, _) => (
+                "没有实物工作量".to_owned(),
+                "no physical quantities reported".to_owned(),
+            ),
+            (true, 0) => (
+                "已报实物工作量,没有照片".to_owned(),
+                "physical quantities reported, no photo".to_owned(),
+            ),
+            (true, photos) => (
+                format!("已报实物工作量,照片 {photos} 张"),
+                format!("physical quantities reported, {photos} photos"),
+            ),
+        };
+        Sentence::new(
+            format!("建设进度{},{zh}", lag.zh),
+            format!("{}; {en}", lag.en),
+        )
     }
 }
 

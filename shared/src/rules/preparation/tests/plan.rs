@@ -3,6 +3,7 @@
 use super::*;
 use crate::model::{PlanMove, PlanStep};
 use crate::rules::figures::Ratio;
+use crate::rules::preparation::last_finished;
 use crate::rules::preparation::plan::{Dates, PlanVerdict, completeness, missing, verdict};
 use crate::rules::story::{day, liaison};
 
@@ -127,4 +128,19 @@ fn t17_the_light_follows_the_plan_in_force() {
     };
     assert_eq!(light(&story), done);
     assert_eq!(done.colour(), Colour::Blue);
+}
+
+#[test]
+fn t25_the_last_finished_step_is_the_latest_of_approvals_and_plan() {
+    let mut story = Story::on("2020-07-10");
+    let project = preparing(&mut story, ApprovalType::Filing);
+    let last = |story: &Story, on| last_finished(&story.state, project, day(on));
+    assert_eq!(last(&story, "2020-07-10"), None);
+    let kind = StepKind::Filing;
+    finished(&mut story, project, kind, ("2020-06-10", "2020-06-15"));
+    assert_eq!(last(&story, "2020-07-10"), Some(day("2020-06-15")));
+    let step = planned(&mut story, project, "2020-07-01");
+    finish(&mut story, step, "2020-06-20").unwrap();
+    assert_eq!(last(&story, "2020-07-10"), Some(day("2020-06-20")));
+    assert_eq!(last(&story, "2020-06-19"), Some(day("2020-06-15")));
 }

@@ -8,7 +8,7 @@ use crate::rules::story::{Story, choice, day, liaison, supervisor, text};
 use crate::rules::supervision::round::{Answer, Verdicts};
 use crate::rules::supervision::{element, round};
 use crate::rules::{Basis, Command, Refusal, RefusalCode, Verb};
-use crate::schema::{ActionNo, FieldNo, Kind, Period, RecordId, Seq, Value};
+use crate::schema::{ActionNo, FieldNo, Kind, Period, Quarter, RecordId, Seq, Value};
 
 impl Story {
     fn round(&mut self, quarter: &str) -> Result<RecordId, Refusal> {
@@ -185,5 +185,12 @@ fn t34_a_round_asks_four_questions_of_fourteen_places() {
         .unwrap();
     assert_eq!(element::answered(&story.state, round).numerator, 5);
     assert_eq!(element::met(&story.state, round).numerator, 4);
+    let rate = element::rate(&story.state, round);
+    assert_eq!(rate.why.zh, "要素保障核查事项 56 个,已落实 4 个");
+    let of = |number| {
+        let quarter = Quarter::new(2020, number).unwrap();
+        element::round_in(&story.state, quarter).map(|round| round.record.id)
+    };
+    assert_eq!((of(3), of(2)), (Some(round), None));
     assert!(story.state.all::<Supervision>().next().is_none());
 }
