@@ -27,7 +27,8 @@ pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {
 /// What follows from the change in other records: a decision of the leading group becomes a
 /// supervision item by itself (DOMAIN B25). They are carried out with it, and taken back with it.
 pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
-    let mut effects = report::consequences(attempt);
+    let mut effects = obligation::consequences(attempt);
+    effects.extend(report::consequences(attempt));
     effects.extend(project::consequences(attempt));
     effects.extend(listing::consequences(attempt));
     effects.extend(conference::consequences(attempt));

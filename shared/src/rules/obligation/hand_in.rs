@@ -4,20 +4,28 @@
 use super::dues::due_of;
 use super::owed::{obligations, occurrence_id};
 use super::who::{on, owing};
-use crate::model::{ObligationForm, Occurrence, OccurrenceState};
+use crate::model::{Obligation, ObligationForm, Occurrence, OccurrenceState, Task};
 use crate::rules::{Attempt, Basis};
-use crate::schema::{Choices, Day, FieldNo, Kind, Period, Record, RecordId, Signature, Value};
-use crate::state::{Change, Effect, FieldChange};
+use crate::schema::{
+    Choices, Day, FieldNo, Kind, Period, Record, RecordId, Signature, Value, View,
+};
+use crate::state::{Change, Effect, FieldChange, State};
 
-/// Hands in what the unit owes for the period under every obligation of this form. `evidence`
-/// says where it is to be found.
-pub fn hand_in(
-    attempt: &Attempt<'_>,
-    form: ObligationForm,
-    unit: RecordId,
-    period: Period,
-    evidence: &str,
-) -> Vec<Effect> {
+/// What a form of the product meets: every obligation of its kind that the unit owes for the period.
+#[derive(Clone, Copy, Debug)]
+pub struct Met {
+    /// How the obligation is met.
+    pub form: ObligationForm,
+    /// Of which tasks of the notice it is, by number; empty when the form alone says it.
+    pub tasks: &'static [i64],
+    /// Who owes it.
+    pub unit: RecordId,
+    /// For when.
+    pub period: Period,
+}
+
+/// Hands in what is met. `evidence` says where it is to be found.
+pub fn hand_in(attempt: &Attempt<'_>, met: Met, evidence: &str) -> Vec<Effect> {
     let values = || {
         vec![
             (
@@ -31,7 +39,7 @@ pub fn hand_in(
         ]
     };
     let open = [OccurrenceState::Pending, OccurrenceState::Returned];
-    asked(attempt, form, unit, period)
+    asked(attempt, met)
         .filter_map(|place| match attempt.state.get(place.id) {
             Some(record) => change(record, &open, values()),
             None => Some(place.create(values())),
@@ -39,13 +47,8 @@ pub fn hand_in(
         .collect()
 }
 
-/// Passes what the unit has handed in for the period under every obligation of this form.
-pub fn pass(
-    attempt: &Attempt<'_>,
-    form: ObligationForm,
-    unit: RecordId,
-    period: Period,
-) -> Vec<Effect> {
+/// Passes what was handed in, but for what the same person has handed in (DOMAIN §7.2, 8).
+pub fn pass(attempt: &Attempt<'_>, met: Met) -> Vec<Effect> {
     let values = || {
         vec![
             (
@@ -56,17 +59,17 @@ pub fn pass(
             (Occurrence::ACCEPTED_BY, Some(signature(attempt))),
         ]
     };
-    change_all(attempt, form, (unit, period), values)
+    let by_another = |record: &Record| {
+        let by = record
+            .view::<Occurrence>()
+            .and_then(View::<Occurrence>::submitted_by);
+        by.is_none_or(|by| by.account != attempt.context.actor.id)
+    };
+    change_all(attempt, met, by_another, values)
 }
 
-/// Returns what the unit has handed in for the period under every obligation of this form.
-pub fn give_back(
-    attempt: &Attempt<'_>,
-    form: ObligationForm,
-    unit: RecordId,
-    period: Period,
-    reason: &str,
-) -> Vec<Effect> {
+/// Returns what was handed in.
+pub fn give_back(attempt: &Attempt<'_>, met: Met, reason: &str) -> Vec<Effect> {
     let values = || {
         vec![
             (
@@ -78,20 +81,20 @@ pub fn give_back(
             (Occurrence::SUBMITTED_BY, None),
         ]
     };
-    change_all(attempt, form, (unit, period), values)
+    change_all(attempt, met, |_| true, values)
 }
 
 type Values = Vec<(FieldNo, Option<Value>)>;
 
 fn change_all(
     attempt: &Attempt<'_>,
-    form: ObligationForm,
-    (unit, period): (RecordId, Period),
+    met: Met,
+    may: impl Fn(&Record) -> bool,
     values: impl Fn() -> Values,
 ) -> Vec<Effect> {
-    asked(attempt, form, unit, period)
+    asked(attempt, met)
         .filter_map(|place| {
-            let record = attempt.state.get(place.id)?;
+            let record = attempt.state.get(place.id).filter(|record| may(record))?;
             change(record, &[OccurrenceState::Submitted], values())
         })
         .collect()
@@ -127,16 +130,13 @@ impl Place {
     }
 }
 
-fn asked(
-    attempt: &Attempt<'_>,
-    form: ObligationForm,
-    unit: RecordId,
-    period: Period,
-) -> impl Iterator<Item = Place> {
+fn asked(attempt: &Attempt<'_>, met: Met) -> impl Iterator<Item = Place> {
     let state = attempt.state;
+    let Met { unit, period, .. } = met;
     let basis = Basis::new(state, attempt.day);
     obligations(state)
-        .filter(move |obligation| obligation.form() == Some(form))
+        .filter(move |obligation| obligation.form() == Some(met.form))
+        .filter(move |obligation| met.tasks.is_empty() || is_of(state, *obligation, met.tasks))
         .filter_map(move |obligation| {
             let due = due_of(obligation, &basis, period)?;
             let mut owes = on(&owing(state, obligation), due)
@@ -151,6 +151,13 @@ fn asked(
                 due,
             })
         })
+}
+
+/// Whether the obligation is of one of the tasks.
+fn is_of(state: &State, obligation: View<'_, Obligation>, tasks: &[i64]) -> bool {
+    let no = |task: &RecordId| state.get(*task)?.view::<Task>()?.no();
+    let own = obligation.tasks().into_iter().flatten();
+    own.filter_map(no).any(|no| tasks.contains(&no))
 }
 
 /// The change of an occurrence that is in one of the states `from`.

@@ -4,12 +4,14 @@
 //!   written down
 //! - `verdict`, `words`: the light of something owed; `counts`, `roll_up`: of a task, a unit, a part
 //! - `reminder`: when people are reminded
-//! - `hand_in`: other forms that meet an obligation; `guard`: what changes must keep
+//! - `hand_in`: meeting an obligation by another form; `met`: the forms that do; `guard`: what
+//!   changes must keep
 
 mod counts;
 mod dues;
 mod guard;
 mod hand_in;
+mod met;
 mod owed;
 mod reminder;
 mod roll_up;
@@ -21,7 +23,7 @@ mod words;
 
 pub use counts::Counts;
 pub use dues::{due_of, dues, is_undated};
-pub use hand_in::{give_back, hand_in, pass};
+pub use hand_in::{Met, give_back, hand_in, pass};
 pub use owed::{Owed, occurrence_id, owed, owed_by, owed_under, verdict_of};
 pub use reminder::{Digest, Reminder, digest, reminder_on, reminders};
 pub use roll_up::{
@@ -31,7 +33,12 @@ pub use verdict::{DueVerdict, Measure, lag};
 pub use who::{Owing, owing};
 
 use super::{Attempt, Refusal};
+use crate::state::Effect;
 
 pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {
     guard::check(attempt)
+}
+
+pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
+    met::consequences(attempt)
 }

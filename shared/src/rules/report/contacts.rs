@@ -2,7 +2,7 @@
 
 use crate::model::{Obligation, ObligationForm, UnitContact};
 use crate::rules::Attempt;
-use crate::rules::obligation::hand_in;
+use crate::rules::obligation::{Met, hand_in};
 use crate::rules::organization::{UNITS_NAME, missing};
 use crate::schema::Period;
 use crate::state::Effect;
@@ -16,14 +16,13 @@ pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
     let asks = || attempt.state.all::<Obligation>().next().is_some();
     match contact.unit() {
         Some(unit) if is_general && asks() && missing(Some(contact), UNITS_NAME).is_empty() => {
-            let form = ObligationForm::Contacts;
-            hand_in(
-                attempt,
-                form,
+            let met = Met {
+                form: ObligationForm::Contacts,
+                tasks: &[],
                 unit,
-                Period::Once,
-                "名单已填报,见单位联络信息",
-            )
+                period: Period::Once,
+            };
+            hand_in(attempt, met, "名单已填报,见单位联络信息")
         }
         _ => Vec::new(),
     }

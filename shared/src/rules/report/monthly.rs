@@ -6,7 +6,7 @@ use crate::model::{
     MonthlyReport, ObligationForm, Problem, ProblemSource, ProblemState, ReportEntry, ReportPart,
     ReportState, Unit, UnitKind,
 };
-use crate::rules::obligation::{give_back, hand_in, pass};
+use crate::rules::obligation::{Met, give_back, hand_in, pass};
 use crate::rules::{Attempt, Refusal};
 use crate::schema::{
     Choices, FieldNo, Kind, Month, OrderKey, Period, Record, RecordId, Value, View,
@@ -141,19 +141,23 @@ pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
     let (Some(unit), Some(month)) = (report.unit(), report.month()) else {
         return Vec::new();
     };
-    let form = ObligationForm::MonthlyReport;
-    let period = Period::Month(month);
+    let met = Met {
+        form: ObligationForm::MonthlyReport,
+        tasks: &[],
+        unit,
+        period: Period::Month(month),
+    };
     let enters = |state| attempt.enters(MonthlyReport::STATE, state);
     if enters(ReportState::Submitted) {
         let evidence = format!("{},内容见该单位月报", source(month));
-        return hand_in(attempt, form, unit, period, &evidence);
+        return hand_in(attempt, met, &evidence);
     }
     if enters(ReportState::Returned) {
         let reason = report.reason().unwrap_or_default();
-        return give_back(attempt, form, unit, period, reason);
+        return give_back(attempt, met, reason);
     }
     if enters(ReportState::Accepted) {
-        let mut effects = pass(attempt, form, unit, period);
+        let mut effects = pass(attempt, met);
         effects.extend(problems(attempt, report.record, unit, month));
         return effects;
     }

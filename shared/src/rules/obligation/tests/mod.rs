@@ -2,6 +2,7 @@
 
 mod lights;
 mod machine;
+mod met;
 mod occurrences;
 mod roll_up;
 
