@@ -20,7 +20,7 @@ use shared::schema::{FieldNo, KindId, Record, RecordId, Seq, Slot, Value};
 use world::{Outcome, World, values};
 
 /// How many stories there are, unless `PROPTEST_CASES` says otherwise.
-const STORIES: u32 = 200;
+const STORIES: u32 = 1_200;
 /// How many commands a story has.
 const STEPS: usize = 60;
 /// How many numbers of the tape a command is made of.
@@ -92,31 +92,35 @@ fn invariants_hold_for_random_commands_by_random_actors() {
 
 #[test]
 fn taking_back_gives_the_old_records() {
-    play("taking_back", &reached::LEAST_TAKEN_BACK, |world, tapes, reached| {
-        for tape in tapes {
-            let before = values(&world.state);
-            let Outcome::Done(mut done) = world.step(&mut Tape::new(tape)) else {
-                continue;
-            };
-            // The effects, taken off the records.
-            let mut rewound = world.state.clone();
-            rewound.undo(std::mem::take(&mut done.undo));
-            prop_assert_eq!(values(&rewound), before.clone());
-            // The command, taken back by a command.
-            let Some(state) = world.taken_back(&done) else {
-                continue;
-            };
-            reached.taken_back(done.command.kind);
-            for (id, now) in values(&state) {
-                match before.get(&id) {
-                    Some(then) => prop_assert_eq!(&now, then, "{}", id),
-                    // What it had made is put away.
-                    None => prop_assert!(now.archived, "{}", id),
+    play(
+        "taking_back",
+        &reached::LEAST_TAKEN_BACK,
+        |world, tapes, reached| {
+            for tape in tapes {
+                let before = values(&world.state);
+                let Outcome::Done(mut done) = world.step(&mut Tape::new(tape)) else {
+                    continue;
+                };
+                // The effects, taken off the records.
+                let mut rewound = world.state.clone();
+                rewound.undo(std::mem::take(&mut done.undo));
+                prop_assert_eq!(values(&rewound), before.clone());
+                // The command, taken back by a command.
+                let Some(state) = world.taken_back(&done) else {
+                    continue;
+                };
+                reached.taken_back(done.command.kind);
+                for (id, now) in values(&state) {
+                    match before.get(&id) {
+                        Some(then) => prop_assert_eq!(&now, then, "{}", id),
+                        // What it had made is put away.
+                        None => prop_assert!(now.archived, "{}", id),
+                    }
                 }
             }
-        }
-        Ok(())
-    });
+            Ok(())
+        },
+    );
 }
 
 proptest! {

@@ -27,11 +27,11 @@ pub(super) fn overdrawn(world: &World) -> Vec<String> {
         .collect()
 }
 
-/// The accounts of which nothing is left, by what they are of.
-pub(crate) fn accounts_used_up(state: &State) -> impl Iterator<Item = &'static str> {
+/// The accounts of which at least half is used, by what they are of.
+pub(crate) fn half_used(state: &State) -> impl Iterator<Item = &'static str> {
     accounts(state)
         .into_iter()
-        .filter(|(_, (given, used))| *used > 0 && used == given)
+        .filter(|(_, (given, used))| *used > 0 && used * 2 >= *given)
         .map(|(account, _)| account.0)
 }
 
@@ -61,16 +61,20 @@ fn count(record: &Record, accounts: &mut BTreeMap<Account, Balance>) {
     let mut add = |name, whose: Option<RecordId>, of, given, used| {
         if let Some(whose) = whose {
             let (year, pollutant) = of;
-            let balance: &mut Balance = accounts
-                .entry((name, whose, year, pollutant))
-                .or_default();
+            let balance: &mut Balance = accounts.entry((name, whose, year, pollutant)).or_default();
             *balance = (balance.0 + given, balance.1 + used);
         }
     };
     match record.kind {
         LandQuota::ID => {
             let of = (year(LandQuota::YEAR), None);
-            add("land", whose(LandQuota::PLACE), of, amount(LandQuota::GIVEN), 0);
+            add(
+                "land",
+                whose(LandQuota::PLACE),
+                of,
+                amount(LandQuota::GIVEN),
+                0,
+            );
         }
         LandUse::ID => {
             let of = (year(LandUse::YEAR), None);
@@ -83,20 +87,50 @@ fn count(record: &Record, accounts: &mut BTreeMap<Account, Balance>) {
         }
         EnergyNeed::ID if record.value(EnergyNeed::EXEMPT) != Some(&Value::Flag(true)) => {
             let of = (year(EnergyNeed::YEAR), None);
-            add("energy", whose(EnergyNeed::PLACE), of, 0, amount(EnergyNeed::NEED));
+            add(
+                "energy",
+                whose(EnergyNeed::PLACE),
+                of,
+                0,
+                amount(EnergyNeed::NEED),
+            );
         }
-        EnergyRight::ID => add("energy right", own, (None, None), amount(EnergyRight::ALLOTTED), 0),
+        EnergyRight::ID => add(
+            "energy right",
+            own,
+            (None, None),
+            amount(EnergyRight::ALLOTTED),
+            0,
+        ),
         EnergyTrade::ID => {
             let traded = amount(EnergyTrade::AMOUNT);
-            add("energy right", whose(EnergyTrade::TO), (None, None), traded, 0);
-            add("energy right", whose(EnergyTrade::FROM), (None, None), 0, traded);
+            add(
+                "energy right",
+                whose(EnergyTrade::TO),
+                (None, None),
+                traded,
+                0,
+            );
+            add(
+                "energy right",
+                whose(EnergyTrade::FROM),
+                (None, None),
+                0,
+                traded,
+            );
         }
         CoalReserve::ID => {
             let reserved = amount(CoalReserve::AMOUNT);
             add("coal", whose(CoalReserve::PLACE), (None, None), reserved, 0);
         }
         CoalUse::ID => {
-            add("coal", whose(CoalUse::PLACE), (None, None), 0, amount(CoalUse::AMOUNT));
+            add(
+                "coal",
+                whose(CoalUse::PLACE),
+                (None, None),
+                0,
+                amount(CoalUse::AMOUNT),
+            );
         }
         EmissionSource::ID => {
             let of = (None, pollutant(EmissionSource::POLLUTANT));
@@ -112,7 +146,13 @@ fn count(record: &Record, accounts: &mut BTreeMap<Account, Balance>) {
             let (raised, rolled) = (amount(PreFund::AMOUNT), amount(PreFund::ROLLED));
             add("money", own, (None, None), raised + rolled, 0);
             // What rolls on is no longer in the fund it comes from.
-            add("money", whose(PreFund::ROLLED_FROM), (None, None), 0, rolled);
+            add(
+                "money",
+                whose(PreFund::ROLLED_FROM),
+                (None, None),
+                0,
+                rolled,
+            );
         }
         PreFundUse::ID => {
             let used = amount(PreFundUse::AMOUNT) - amount(PreFundUse::REPAID);

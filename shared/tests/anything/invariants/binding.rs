@@ -63,7 +63,11 @@ pub(super) fn asked_and_verified_by_one(
 }
 
 /// (12) What can only be ended with evidence has it.
-pub(super) fn ended_without_evidence(spec: &KindSpec, record: &Record, action: &ActionSpec) -> Option<String> {
+pub(super) fn ended_without_evidence(
+    spec: &KindSpec,
+    record: &Record,
+    action: &ActionSpec,
+) -> Option<String> {
     let to = action.to?;
     let mut ways = spec
         .actions

@@ -31,7 +31,9 @@ pub(super) fn counted_more_than_once(world: &World, kept: &mut Kept) -> Vec<Stri
         .collect();
     board.refresh(state, &basis, &touched);
     if *board != ProjectBoard::new(state, &basis) {
-        broken.push(format!("the board did not follow the change of {touched:?}"));
+        broken.push(format!(
+            "the board did not follow the change of {touched:?}"
+        ));
     }
     broken
 }
@@ -73,7 +75,11 @@ fn totals_differ(state: &State, basis: &Basis) -> Vec<String> {
         totals.by_sector.values().map(|sums| sums.count).sum(),
         totals.by_stage.values().map(|sums| sums.count).sum(),
         totals.by_tier.values().map(|sums| sums.count).sum(),
-        totals.by_light.values().map(|sums| sums.count).sum::<usize>(),
+        totals
+            .by_light
+            .values()
+            .map(|sums| sums.count)
+            .sum::<usize>(),
     ];
     if groups.iter().any(|count| *count != all.0) {
         broken.push(format!("groups have {groups:?} projects, not {}", all.0));

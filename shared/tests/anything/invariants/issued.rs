@@ -50,7 +50,7 @@ pub(super) fn changed_after_issue(world: &World, kept: &mut Kept) -> Vec<String>
         };
         let now = of(state, record);
         if now != *first {
-            broken.push(format!("{id} was issued as {first:#?}, now it is {now:#?}"));
+            broken.push(format!("{id}: {}", difference(first, &now)));
         }
         // Remarks stand beside a bulletin: they are added and stay.
         let now = remarks(record);
@@ -60,6 +60,22 @@ pub(super) fn changed_after_issue(world: &World, kept: &mut Kept) -> Vec<String>
         }
     }
     broken
+}
+
+/// What is no longer as it was issued.
+fn difference(first: &Issued, now: &Issued) -> String {
+    let ids = first.parts.keys().chain(now.parts.keys());
+    let changed: BTreeMap<_, _> = ids
+        .map(|id| (id, (first.parts.get(id), now.parts.get(id))))
+        .filter(|(_, (then, now))| then != now)
+        .collect();
+    if !changed.is_empty() {
+        return format!("{changed:?}");
+    }
+    if first.table != now.table {
+        return format!("the table {:?} reads {:?}", first.table, now.table);
+    }
+    format!("the sheet {:?} reads {:?}", first.sheet, now.sheet)
 }
 
 /// Whether the record is what DOMAIN calls a snapshot, and has been issued.

@@ -17,7 +17,7 @@ use shared::model::{KINDS, Task};
 use shared::rules::project::ProjectBoard;
 use shared::schema::{Kind, KindSpec, Month, Record, RecordId, Value, ValueType, WHOLE};
 
-pub(crate) use balances::accounts_used_up;
+pub(crate) use balances::half_used;
 pub(crate) use issued::is_issued;
 
 use crate::world::World;

@@ -8,7 +8,7 @@ use shared::model::{
     EmissionUse, EnergyNeed, EnergyQuota, EnergyRight, EnergyTrade, Evaluation, EvaluationScheme,
     Indicator, LandQuota, LandUse, ListMembership, Meeting, MonthLock, Objection, PreFund,
     PreFundUse, Problem, Project, ProjectMonth, RankingLine, RankingSnapshot, Receipt, Room, Score,
-    Supervision,
+    Settings, Supervision,
 };
 use shared::rules::{Actor, Command, Edit, Edits, Verb};
 use shared::schema::{
@@ -35,20 +35,18 @@ pub(crate) enum Subject {
 }
 
 impl Subject {
-    pub(crate) const ALL: [Self; 4] = [
-        Self::Issued,
-        Self::Balances,
-        Self::Binding,
-        Self::Counting,
-    ];
+    pub(crate) const ALL: [Self; 4] = [Self::Issued, Self::Balances, Self::Binding, Self::Counting];
 
+    /// Some more than once: they are chosen more often.
     fn kinds(self) -> &'static [&'static KindSpec] {
         match self {
             Self::Issued => &[
                 Bulletin::SPEC,
                 Bulletin::SPEC,
+                Bulletin::SPEC,
                 RankingSnapshot::SPEC,
                 RankingLine::SPEC,
+                Evaluation::SPEC,
                 Evaluation::SPEC,
                 Evaluation::SPEC,
                 Score::SPEC,
@@ -56,6 +54,8 @@ impl Subject {
                 EvaluationScheme::SPEC,
                 Indicator::SPEC,
                 Receipt::SPEC,
+                Receipt::SPEC,
+                Settings::SPEC,
                 MonthLock::SPEC,
             ],
             Self::Balances => &[
@@ -76,6 +76,8 @@ impl Subject {
                 Decision::SPEC,
                 Decision::SPEC,
                 Problem::SPEC,
+                Problem::SPEC,
+                Meeting::SPEC,
                 Meeting::SPEC,
                 AgendaItem::SPEC,
                 Countersignature::SPEC,
@@ -177,7 +179,11 @@ fn act(state: &State, spec: &'static KindSpec, record: &Record, tape: &mut Tape<
     };
     let actions: Vec<&ActionSpec> = spec.actions.iter().collect();
     let possible: Vec<&ActionSpec> = actions.iter().filter(leads).copied().collect();
-    let Some(action) = tape.pick(&possible).or_else(|| tape.pick(&actions)).copied() else {
+    let Some(action) = tape
+        .pick(&possible)
+        .or_else(|| tape.pick(&actions))
+        .copied()
+    else {
         return Verb::Archive;
     };
     let lacking = action
@@ -197,10 +203,23 @@ fn act(state: &State, spec: &'static KindSpec, record: &Record, tape: &mut Tape<
     }
 }
 
+/// The settings by which places are ranked.
+const RANKING: [FieldNo; 5] = [
+    Settings::CROSS_YEAR_CHANGE,
+    Settings::TOTAL_RANK,
+    Settings::WEIGHT_COUNT,
+    Settings::WEIGHT_TOTAL,
+    Settings::WEIGHT_CHANGE,
+];
+
 fn change(state: &State, spec: &'static KindSpec, tape: &mut Tape<'_>) -> Verb {
+    let may_change = |field: &&FieldSpec| spec.id != Settings::ID || RANKING.contains(&field.no);
+    let fields: Vec<&FieldSpec> = spec.fields.iter().filter(may_change).collect();
     let mut edits = Edits::new();
     for _ in 0..=tape.below(2) {
-        let field = &spec.fields[tape.below(spec.fields.len())];
+        let Some(field) = tape.pick(&fields) else {
+            continue;
+        };
         let edit = match tape.below(8) {
             0 => Edit::Clear,
             _ if field.ty == ValueType::Notes => Edit::Append("更正:应为3个项目".into()),
@@ -217,7 +236,9 @@ fn likely(state: &State, field: &FieldSpec, tape: &mut Tape<'_>) -> Value {
         return value(state, field, tape);
     }
     match field.ty {
-        ValueType::Int if field.key == "year" => Value::Int([2020, 2020, 2020, 2021][tape.below(4)]),
+        ValueType::Int if field.key == "year" => {
+            Value::Int([2020, 2020, 2020, 2021][tape.below(4)])
+        }
         ValueType::Int => Value::Int([1, 2, 0, 40, 60, 100][tape.below(6)]),
         ValueType::Decimal => {
             let (units, scale) = [(40, 0), (60, 0), (100, 0), (10, 0), (1, 2)][tape.below(5)];
@@ -230,7 +251,9 @@ fn likely(state: &State, field: &FieldSpec, tape: &mut Tape<'_>) -> Value {
         ValueType::Text if field.key == "number" => {
             Value::Text(format!("宜重投办文〔2020〕{}号", 1 + tape.below(4)))
         }
-        ValueType::Text | ValueType::LongText => Value::Text("施工许可证 420581202006200101".into()),
+        ValueType::Text | ValueType::LongText => {
+            Value::Text("施工许可证 420581202006200101".into())
+        }
         ValueType::Month => {
             let months = ["2020-06", "2020-05", "2020-07"];
             let month = Month::parse(months[tape.below(months.len())]);

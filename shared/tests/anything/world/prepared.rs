@@ -8,7 +8,7 @@ use shared::model::{
     EmissionSource, EnergyQuota, EnergyRight, Evaluation, EvaluationScheme, Indicator,
     IndicatorSource, LandQuota, LedgerFigure, ListKind, ListMembership, Meeting, MeetingKind,
     Method, MonthLock, Pollutant, PreFund, Problem, ProblemKind, ProblemSource, Project,
-    ProjectLevel, RankScope, RankingLine, RankingSnapshot, Room, Score,
+    ProjectLevel, RankScope, RankingLine, RankingSnapshot, Room, Score, Settings,
 };
 use shared::rules::{Actor, Command, Edit, Verb};
 use shared::schema::{
@@ -59,11 +59,12 @@ impl World {
         world.give_quotas();
         world.put_on_lists();
         world.draft_decisions();
-        for name in ["2020-05", "2020-06"] {
+        for name in ["2020-01", "2020-05", "2020-06"] {
             world.lock(name);
             world.draft_bulletin(name);
         }
         world.evaluate();
+        world.make::<Settings>(Vec::new());
         world
     }
 
@@ -79,9 +80,23 @@ impl World {
     }
 
     fn take<K: Kind>(&mut self, actor: &Actor, id: RecordId, action: ActionNo) {
+        self.take_with::<K>(actor, id, action, Vec::new());
+    }
+
+    fn take_with<K: Kind>(
+        &mut self,
+        actor: &Actor,
+        id: RecordId,
+        action: ActionNo,
+        given: Vec<(FieldNo, Value)>,
+    ) {
+        let edits = given
+            .into_iter()
+            .map(|(no, value)| (no, Edit::Put(value)))
+            .collect();
         let verb = Verb::Act {
             action,
-            edits: Vec::new(),
+            edits,
             place: None,
         };
         self.order::<K>(actor, id, verb);
@@ -162,34 +177,69 @@ impl World {
         }
     }
 
+    /// A meeting that has ended but for its minutes, with a decision for its item; a problem and a
+    /// decision of which closure is asked for.
     fn draft_decisions(&mut self) {
         let meeting = self.make::<Meeting>(vec![
-            (Meeting::TITLE, text("领导小组会")),
-            (Meeting::KIND, choice(MeetingKind::LeadingGroup)),
+            (Meeting::TITLE, text("联席会议")),
+            (Meeting::KIND, choice(MeetingKind::JointConference)),
             (Meeting::ON, day("2020-07-08")),
         ]);
-        let item = self.make::<AgendaItem>(vec![
-            (AgendaItem::MEETING, Value::Ref(meeting)),
-            (AgendaItem::TITLE, text("用地指标")),
-            (AgendaItem::RULE, choice(AgendaRule::Topic)),
-        ]);
+        let items = ["用地指标", "能耗指标"].map(|title| {
+            self.make::<AgendaItem>(vec![
+                (AgendaItem::MEETING, Value::Ref(meeting)),
+                (AgendaItem::TITLE, text(title)),
+                (AgendaItem::RULE, choice(AgendaRule::Topic)),
+            ])
+        });
         let problem = self.make::<Problem>(vec![
             (Problem::TITLE, text("用地指标不足")),
             (Problem::SOURCE, choice(ProblemSource::Dispatch)),
             (Problem::KIND, choice(ProblemKind::Land)),
             (Problem::FOUND_ON, day("2020-07-01")),
+            (Problem::DEADLINE, day("2020-07-31")),
             (Problem::OWNER, Value::Ref(self.units[1])),
         ]);
-        for kind in [DecisionKind::LeadingGroup, DecisionKind::Dispatch] {
+        let drafts = [
+            (
+                DecisionKind::LeadingGroup,
+                Decision::ITEM,
+                Value::Ref(items[0]),
+            ),
+            (
+                DecisionKind::Dispatch,
+                Decision::PROBLEM,
+                Value::Ref(problem),
+            ),
+        ];
+        let decisions = drafts.map(|(kind, field, about)| {
             self.make::<Decision>(vec![
                 (Decision::KIND, choice(kind)),
                 (Decision::TEXT, text("市自然资源和规划局落实用地指标")),
-                (Decision::MEETING, Value::Ref(meeting)),
-                (Decision::ITEM, Value::Ref(item)),
-                (Decision::PROBLEM, Value::Ref(problem)),
+                (field, about),
                 (Decision::UNITS, Value::Refs([self.units[3]].into())),
-            ]);
-        }
+                (Decision::DEADLINE, day("2020-07-31")),
+            ])
+        });
+        self.make::<Decision>(vec![
+            (Decision::KIND, choice(DecisionKind::JointConference)),
+            (Decision::TEXT, text("调剂能耗指标")),
+        ]);
+        self.take::<Meeting>(&office(), meeting, Meeting::BEGIN);
+        let note = vec![(AgendaItem::NOTE, text("由市发改委统筹"))];
+        self.take_with::<AgendaItem>(&office(), items[1], AgendaItem::RESOLVE, note);
+        let minutes = vec![(Meeting::MINUTES, text("会议议定一项"))];
+        self.take_with::<Meeting>(&office(), meeting, Meeting::END, minutes);
+
+        let evidence = || text("已于当日完成,现场核对无误");
+        self.take::<Problem>(&office(), problem, Problem::ASSIGN);
+        self.take::<Problem>(&office(), problem, Problem::BEGIN);
+        let given = vec![(Problem::EVIDENCE, evidence())];
+        self.take_with::<Problem>(&office(), problem, Problem::ASK, given);
+        self.take::<Decision>(&office(), decisions[1], Decision::ISSUE);
+        self.take::<Decision>(&office(), decisions[1], Decision::BEGIN);
+        let given = vec![(Decision::EVIDENCE, evidence())];
+        self.take_with::<Decision>(&office(), decisions[1], Decision::ASK, given);
     }
 
     fn lock(&mut self, name: &str) {
@@ -203,7 +253,8 @@ impl World {
         }
     }
 
-    /// A ranking with its lines, and a bulletin that carries it: that of May is signed already.
+    /// A ranking with its lines, and a bulletin that carries it: that of January is signed, that of
+    /// May issued already.
     fn draft_bulletin(&mut self, name: &str) {
         let snapshot = self.make::<RankingSnapshot>(vec![
             (RankingSnapshot::MONTH, month(name)),
@@ -221,20 +272,28 @@ impl World {
                 (RankingLine::INVESTED_BEFORE, Value::Money(10)),
             ]);
         }
+        let number = format!("宜重投办文〔2020〕{}号", self.log.len());
         let bulletin = self.make::<Bulletin>(vec![
             (Bulletin::MONTH, month(name)),
             (Bulletin::TITLE, text("关于重大项目建设情况的通报")),
+            (Bulletin::NUMBER, text(&number)),
             (Bulletin::OVERVIEW, text("全市完成投资120.00亿元。")),
             (Bulletin::SNAPSHOT, Value::Ref(snapshot)),
-            (Bulletin::LOCAL_HEADS, Value::Refs(self.units[..3].iter().copied().collect())),
+            (
+                Bulletin::LOCAL_HEADS,
+                Value::Refs(self.units[..3].iter().copied().collect()),
+            ),
         ]);
         self.take::<Bulletin>(&office(), bulletin, Bulletin::SUBMIT);
-        if name == "2020-05" {
+        if name != "2020-06" {
             self.take::<Bulletin>(&second_officer(), bulletin, Bulletin::SIGN);
+        }
+        if name == "2020-05" {
+            self.take::<Bulletin>(&office(), bulletin, Bulletin::ISSUE);
         }
     }
 
-    /// The first quarter is approved, the second calculated.
+    /// The first quarter is approved, the second can be.
     fn evaluate(&mut self) {
         let scheme = self.make::<EvaluationScheme>(vec![
             (EvaluationScheme::VERSION, Value::Int(1)),
@@ -264,7 +323,10 @@ impl World {
             let evaluation = self.make::<Evaluation>(vec![
                 (Evaluation::QUARTER, quarter(name)),
                 (Evaluation::SCHEME, Value::Ref(scheme)),
-                (Evaluation::UNITS, Value::Refs(places.iter().copied().collect())),
+                (
+                    Evaluation::UNITS,
+                    Value::Refs(places.iter().copied().collect()),
+                ),
             ]);
             for (at, unit) in (1_i64..).zip(&places) {
                 self.make::<Score>(vec![
