@@ -120,7 +120,6 @@ impl Reached {
     /// Notes what became of the last wish.
     pub(crate) fn note(&mut self, world: &World, outcome: &Outcome) {
         match outcome {
-            Outcome::NoChange => {}
             Outcome::Done(done) => {
                 let effects = world.log.last().map_or(&[][..], |entry| &entry.effects);
                 self.states(effects);
@@ -151,7 +150,7 @@ impl Reached {
                     self.count("overdraft refused".into());
                 }
             }
-            Outcome::Refused { .. } => {}
+            Outcome::NoChange | Outcome::Refused { .. } => {}
         }
     }
 

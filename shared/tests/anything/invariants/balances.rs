@@ -36,130 +36,109 @@ pub(crate) fn half_used(state: &State) -> impl Iterator<Item = &'static str> {
 }
 
 fn accounts(state: &State) -> BTreeMap<Account, Balance> {
-    let mut accounts = BTreeMap::new();
+    let mut accounts: BTreeMap<Account, Balance> = BTreeMap::new();
     for record in state.records().filter(|record| record.archived.is_none()) {
-        count(record, &mut accounts);
+        for (account, amount) in given(record) {
+            accounts.entry(account).or_default().0 += amount;
+        }
+        for (account, amount) in used(record) {
+            accounts.entry(account).or_default().1 += amount;
+        }
     }
     accounts
 }
 
-fn count(record: &Record, accounts: &mut BTreeMap<Account, Balance>) {
-    let whose = |field| match record.value(field) {
-        Some(Value::Ref(id)) => Some(*id),
-        _ => None,
-    };
-    let year = |field| match record.value(field) {
-        Some(Value::Int(year)) => Some(*year),
-        _ => None,
-    };
-    let pollutant = |field| match record.value(field) {
-        Some(Value::Choice(no)) => Some(*no),
-        _ => None,
-    };
-    let amount = |field| amount(record, field);
-    let own = Some(record.id);
-    let mut add = |name, whose: Option<RecordId>, of, given, used| {
-        if let Some(whose) = whose {
-            let (year, pollutant) = of;
-            let balance: &mut Balance = accounts.entry((name, whose, year, pollutant)).or_default();
-            *balance = (balance.0 + given, balance.1 + used);
-        }
-    };
+fn given(record: &Record) -> Vec<(Account, i128)> {
+    let one = |account, field| vec![(account, amount(record, field))];
     match record.kind {
-        LandQuota::ID => {
-            let of = (year(LandQuota::YEAR), None);
-            add(
-                "land",
-                whose(LandQuota::PLACE),
-                of,
-                amount(LandQuota::GIVEN),
-                0,
-            );
-        }
-        LandUse::ID => {
-            let of = (year(LandUse::YEAR), None);
-            add("land", whose(LandUse::PLACE), of, 0, amount(LandUse::GOT));
-        }
-        EnergyQuota::ID => {
-            let (total, stock) = (amount(EnergyQuota::TOTAL), amount(EnergyQuota::STOCK));
-            let of = (year(EnergyQuota::YEAR), None);
-            add("energy", whose(EnergyQuota::PLACE), of, total, stock);
-        }
-        EnergyNeed::ID if record.value(EnergyNeed::EXEMPT) != Some(&Value::Flag(true)) => {
-            let of = (year(EnergyNeed::YEAR), None);
-            add(
-                "energy",
-                whose(EnergyNeed::PLACE),
-                of,
-                0,
-                amount(EnergyNeed::NEED),
-            );
-        }
-        EnergyRight::ID => add(
-            "energy right",
-            own,
-            (None, None),
-            amount(EnergyRight::ALLOTTED),
-            0,
+        LandQuota::ID => one(
+            of_year("land", record, LandQuota::PLACE, LandQuota::YEAR),
+            LandQuota::GIVEN,
         ),
-        EnergyTrade::ID => {
-            let traded = amount(EnergyTrade::AMOUNT);
-            add(
-                "energy right",
-                whose(EnergyTrade::TO),
-                (None, None),
-                traded,
-                0,
-            );
-            add(
-                "energy right",
-                whose(EnergyTrade::FROM),
-                (None, None),
-                0,
-                traded,
-            );
-        }
-        CoalReserve::ID => {
-            let reserved = amount(CoalReserve::AMOUNT);
-            add("coal", whose(CoalReserve::PLACE), (None, None), reserved, 0);
-        }
-        CoalUse::ID => {
-            add(
-                "coal",
-                whose(CoalUse::PLACE),
-                (None, None),
-                0,
-                amount(CoalUse::AMOUNT),
-            );
-        }
-        EmissionSource::ID => {
-            let of = (None, pollutant(EmissionSource::POLLUTANT));
-            let saved = amount(EmissionSource::AMOUNT);
-            add("emission", whose(EmissionSource::PLACE), of, saved, 0);
-        }
-        EmissionUse::ID => {
-            let of = (None, pollutant(EmissionUse::POLLUTANT));
-            let replaced = amount(EmissionUse::REPLACED);
-            add("emission", whose(EmissionUse::PLACE), of, 0, replaced);
-        }
+        EnergyQuota::ID => one(
+            of_year("energy", record, EnergyQuota::PLACE, EnergyQuota::YEAR),
+            EnergyQuota::TOTAL,
+        ),
+        EnergyRight::ID => one(
+            ("energy right", record.id, None, None),
+            EnergyRight::ALLOTTED,
+        ),
+        EnergyTrade::ID => one(
+            of("energy right", record, EnergyTrade::TO),
+            EnergyTrade::AMOUNT,
+        ),
+        CoalReserve::ID => one(of("coal", record, CoalReserve::PLACE), CoalReserve::AMOUNT),
+        EmissionSource::ID => one(
+            of_pollutant(record, EmissionSource::PLACE, EmissionSource::POLLUTANT),
+            EmissionSource::AMOUNT,
+        ),
         PreFund::ID => {
-            let (raised, rolled) = (amount(PreFund::AMOUNT), amount(PreFund::ROLLED));
-            add("money", own, (None, None), raised + rolled, 0);
-            // What rolls on is no longer in the fund it comes from.
-            add(
-                "money",
-                whose(PreFund::ROLLED_FROM),
-                (None, None),
-                0,
-                rolled,
-            );
+            let raised = amount(record, PreFund::AMOUNT) + amount(record, PreFund::ROLLED);
+            vec![(("money", record.id, None, None), raised)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn used(record: &Record) -> Vec<(Account, i128)> {
+    let one = |account, field| vec![(account, amount(record, field))];
+    match record.kind {
+        LandUse::ID => one(
+            of_year("land", record, LandUse::PLACE, LandUse::YEAR),
+            LandUse::GOT,
+        ),
+        EnergyQuota::ID => one(
+            of_year("energy", record, EnergyQuota::PLACE, EnergyQuota::YEAR),
+            EnergyQuota::STOCK,
+        ),
+        EnergyNeed::ID if record.value(EnergyNeed::EXEMPT) != Some(&Value::Flag(true)) => one(
+            of_year("energy", record, EnergyNeed::PLACE, EnergyNeed::YEAR),
+            EnergyNeed::NEED,
+        ),
+        EnergyTrade::ID => one(
+            of("energy right", record, EnergyTrade::FROM),
+            EnergyTrade::AMOUNT,
+        ),
+        CoalUse::ID => one(of("coal", record, CoalUse::PLACE), CoalUse::AMOUNT),
+        EmissionUse::ID => one(
+            of_pollutant(record, EmissionUse::PLACE, EmissionUse::POLLUTANT),
+            EmissionUse::REPLACED,
+        ),
+        // What rolls on is no longer in the fund it comes from.
+        PreFund::ID if record.value(PreFund::ROLLED_FROM).is_some() => {
+            one(of("money", record, PreFund::ROLLED_FROM), PreFund::ROLLED)
         }
         PreFundUse::ID => {
-            let used = amount(PreFundUse::AMOUNT) - amount(PreFundUse::REPAID);
-            add("money", whose(PreFundUse::FUND), (None, None), 0, used);
+            let used = amount(record, PreFundUse::AMOUNT) - amount(record, PreFundUse::REPAID);
+            vec![(of("money", record, PreFundUse::FUND), used)]
         }
-        _ => {}
+        _ => Vec::new(),
     }
+}
+
+/// The account of whom the field refers to; nobody's where it is empty, so that it is overdrawn.
+fn of(name: &'static str, record: &Record, whose: FieldNo) -> Account {
+    let whose = match record.value(whose) {
+        Some(Value::Ref(id)) => *id,
+        _ => RecordId(uuid::Uuid::nil()),
+    };
+    (name, whose, None, None)
+}
+
+fn of_year(name: &'static str, record: &Record, whose: FieldNo, year: FieldNo) -> Account {
+    let mut account = of(name, record, whose);
+    if let Some(Value::Int(year)) = record.value(year) {
+        account.2 = Some(*year);
+    }
+    account
+}
+
+fn of_pollutant(record: &Record, whose: FieldNo, pollutant: FieldNo) -> Account {
+    let mut account = of("emission", record, whose);
+    if let Some(Value::Choice(pollutant)) = record.value(pollutant) {
+        account.3 = Some(*pollutant);
+    }
+    account
 }
 
 fn amount(record: &Record, field: FieldNo) -> i128 {

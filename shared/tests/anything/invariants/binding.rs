@@ -1,7 +1,7 @@
 //! What binds people (DOMAIN §7.2, 7, 8, 12).
 
 use shared::model::{Decision, DecisionState, Problem, Unit};
-use shared::schema::{ActionSpec, Kind, KindSpec, Record, RecordId, Value};
+use shared::schema::{ActionSpec, Kind, KindSpec, Record, RecordId, Value, View};
 use shared::state::State;
 
 use super::name;
@@ -30,7 +30,7 @@ pub(super) fn nobody_is_responsible(world: &World) -> Vec<String> {
         }
     }
     for record in state.of_kind(Problem::ID) {
-        let owner = record.view::<Problem>().and_then(|problem| problem.owner());
+        let owner = record.view::<Problem>().and_then(View::<Problem>::owner);
         if !owner.is_some_and(|owner| is_unit(state, owner)) {
             broken.push(format!("problem {} is nobody's", record.id));
         }

@@ -120,7 +120,7 @@ fn lists_differ(state: &State, basis: &Basis) -> Vec<String> {
             .filter(|entry| entry.list() == Some(list))
             .filter(|entry| entry.from().is_some_and(|from| from <= basis.day))
             .filter(|entry| entry.to().is_none_or(|to| to > basis.day))
-            .filter_map(|entry| entry.project())
+            .filter_map(View::<ListMembership>::project)
             .filter(|id| state.get(*id).is_some_and(|found| found.archived.is_none()))
             .collect();
         let count = HardStarts::of(state, basis, list).map(|starts| starts.city().total);

@@ -9,7 +9,7 @@ use shared::model::{
 use shared::rules::Settings;
 use shared::rules::evaluation::ranking::{Line, table};
 use shared::rules::evaluation::sheet::{Sheet, sheet};
-use shared::schema::{FieldNo, Kind, KindId, Note, Record, RecordId, Value};
+use shared::schema::{ChoiceNo, FieldNo, Kind, KindId, Note, Record, RecordId, Value};
 use shared::state::State;
 
 use crate::world::World;
@@ -80,16 +80,29 @@ fn difference(first: &Issued, now: &Issued) -> String {
 
 /// Whether the record is what DOMAIN calls a snapshot, and has been issued.
 pub(crate) fn is_issued(record: &Record) -> bool {
-    let bulletin = record.view::<Bulletin>().and_then(|view| view.state());
-    let snapshot = record.view::<RankingSnapshot>();
-    let snapshot = snapshot.and_then(|view| view.state());
-    let scheme = record.view::<EvaluationScheme>();
-    let scheme = scheme.and_then(|view| view.state());
-    let evaluation = record.view::<Evaluation>().and_then(|view| view.state());
-    bulletin == Some(BulletinState::Issued)
-        || snapshot == Some(SnapshotState::Frozen)
-        || scheme == Some(SchemeState::Published)
-        || evaluation >= Some(EvaluationState::Published)
+    let is_in = |kind, field, states: &[ChoiceNo]| {
+        let Some(Value::Choice(state)) = record.value(field) else {
+            return false;
+        };
+        record.kind == kind && states.contains(state)
+    };
+    let published = [
+        EvaluationState::Published.number(),
+        EvaluationState::Settled.number(),
+    ];
+    is_in(
+        Bulletin::ID,
+        Bulletin::STATE,
+        &[BulletinState::Issued.number()],
+    ) || is_in(
+        RankingSnapshot::ID,
+        RankingSnapshot::STATE,
+        &[SnapshotState::Frozen.number()],
+    ) || is_in(
+        EvaluationScheme::ID,
+        EvaluationScheme::STATE,
+        &[SchemeState::Published.number()],
+    ) || is_in(Evaluation::ID, Evaluation::STATE, &published)
 }
 
 /// The kinds whose records are parts of an issued one, each with the field that says of which.

@@ -140,12 +140,12 @@ fn order(kind: KindId, id: RecordId, verb: Verb) -> Command {
 }
 
 /// Mostly one of two people of the office; else anybody.
-fn author(world: &World, tape: &mut Tape<'_>) -> Option<Actor> {
-    Some(match tape.below(8) {
+fn author(world: &World, tape: &mut Tape<'_>) -> Actor {
+    match tape.below(8) {
         0..3 => office(),
         3..6 => second_officer(),
         _ => world.actor(tape),
-    })
+    }
 }
 
 fn later(world: &World, tape: &mut Tape<'_>) -> Wish {
@@ -154,7 +154,7 @@ fn later(world: &World, tape: &mut Tape<'_>) -> Wish {
     let room = ids(&world.state, Room::ID);
     let id = room.first().copied().unwrap_or(RecordId(Uuid::nil()));
     Wish {
-        by: Some(office()),
+        by: office(),
         command: order(Room::ID, id, Verb::Set { edits }),
     }
 }
@@ -166,7 +166,7 @@ fn take_back(world: &World, tape: &mut Tape<'_>) -> Option<Wish> {
     let effect = entry.effects.first()?;
     let number = CommandNumber(at as u64 + 1);
     Some(Wish {
-        by: Some(entry.actor.clone()),
+        by: entry.actor.clone(),
         command: order(effect.kind, effect.id, Verb::Undo { number }),
     })
 }

@@ -51,9 +51,9 @@ impl<'a> Tape<'a> {
     }
 }
 
-/// What somebody wants; by anybody, when it does not matter who.
+/// What somebody wants.
 pub(crate) struct Wish {
-    pub(crate) by: Option<Actor>,
+    pub(crate) by: Actor,
     pub(crate) command: Command,
 }
 

@@ -13,7 +13,7 @@ use shared::schema::{
 use shared::state::{Change, Effect, State, Undo};
 use uuid::Uuid;
 
-use crate::maker::{self, Tape};
+use crate::maker::{self, Tape, Wish};
 
 /// The war day of the room.
 const TODAY: &str = "2020-07-10";
@@ -155,13 +155,12 @@ impl World {
     /// Somebody wants something; what became of it.
     pub(crate) fn step(&mut self, tape: &mut Tape<'_>) -> Outcome {
         let next = 1_000 + self.log.len() as u128;
-        let (by, command) = if self.is_prepared() && !tape.once_in(5) {
-            let wish = maker::guided(self, tape, next);
-            (wish.by, wish.command)
-        } else {
-            (None, maker::command(&self.state, tape, next))
-        };
-        let actor = by.unwrap_or_else(|| self.actor(tape));
+        if self.is_prepared() && !tape.once_in(5) {
+            let Wish { by, command } = maker::guided(self, tape, next);
+            return self.carry_out(&by, command);
+        }
+        let command = maker::command(&self.state, tape, next);
+        let actor = self.actor(tape);
         self.carry_out(&actor, command)
     }
 
