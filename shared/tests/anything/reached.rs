@@ -74,7 +74,7 @@ const STORIES: usize = 1_200;
 /// How often each must be reached at least: about a third of how often it is.
 pub(crate) const LEAST: [(&str, usize); 29] = [
     ("Balances archived", 50),
-    ("Balances restored", 6),
+    ("Balances restored", 4),
     ("Balances taken back", 100),
     ("Binding archived", 60),
     ("Binding restored", 20),
@@ -97,7 +97,7 @@ pub(crate) const LEAST: [(&str, usize); 29] = [
     ("ranking frozen", 40),
     ("sheet published", 12),
     ("coal half used", 50),
-    ("emission half used", 3),
+    ("emission half used", 8),
     ("energy half used", 50),
     ("energy right half used", 25),
     ("land half used", 4),

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use shared::model::{
     AgendaItem, Bulletin, CoalReserve, CoalUse, Countersignature, Decision, EmissionSource,
     EmissionUse, EnergyNeed, EnergyQuota, EnergyRight, EnergyTrade, Evaluation, EvaluationScheme,
-    Indicator, LandQuota, LandUse, ListMembership, Meeting, MonthLock, Objection, PreFund,
-    PreFundUse, Problem, Project, ProjectMonth, RankingLine, RankingSnapshot, Receipt, Room, Score,
-    Settings, Supervision,
+    Indicator, LandQuota, LandUse, ListMembership, Meeting, MonthLock, Objection, Pollutant,
+    PreFund, PreFundUse, Problem, Project, ProjectMonth, RankingLine, RankingSnapshot, Receipt,
+    Room, Score, Settings, Supervision,
 };
 use shared::rules::{Actor, Command, Edit, Edits, Verb};
 use shared::schema::{
@@ -61,6 +61,7 @@ impl Subject {
             Self::Balances => &[
                 LandQuota::SPEC,
                 LandUse::SPEC,
+                LandUse::SPEC,
                 EnergyQuota::SPEC,
                 EnergyNeed::SPEC,
                 EnergyRight::SPEC,
@@ -68,6 +69,7 @@ impl Subject {
                 CoalReserve::SPEC,
                 CoalUse::SPEC,
                 EmissionSource::SPEC,
+                EmissionUse::SPEC,
                 EmissionUse::SPEC,
                 PreFund::SPEC,
                 PreFundUse::SPEC,
@@ -204,7 +206,7 @@ fn act(state: &State, spec: &'static KindSpec, record: &Record, tape: &mut Tape<
 }
 
 /// The settings by which places are ranked.
-const RANKING: [FieldNo; 5] = [
+const RANKING: &[FieldNo] = &[
     Settings::CROSS_YEAR_CHANGE,
     Settings::TOTAL_RANK,
     Settings::WEIGHT_COUNT,
@@ -212,15 +214,22 @@ const RANKING: [FieldNo; 5] = [
     Settings::WEIGHT_CHANGE,
 ];
 
+/// What makes a decision bind.
+const DECIDED: &[FieldNo] = &[Decision::UNITS, Decision::DEADLINE, Decision::TEXT];
+
 fn change(state: &State, spec: &'static KindSpec, tape: &mut Tape<'_>) -> Verb {
-    let may_change = |field: &&FieldSpec| spec.id != Settings::ID || RANKING.contains(&field.no);
-    let fields: Vec<&FieldSpec> = spec.fields.iter().filter(may_change).collect();
+    let matters = |field: &&FieldSpec| match spec.id {
+        Settings::ID => RANKING.contains(&field.no),
+        Decision::ID => DECIDED.contains(&field.no),
+        _ => true,
+    };
+    let fields: Vec<&FieldSpec> = spec.fields.iter().filter(matters).collect();
     let mut edits = Edits::new();
     for _ in 0..=tape.below(2) {
         let Some(field) = tape.pick(&fields) else {
             continue;
         };
-        let edit = match tape.below(8) {
+        let edit = match tape.below(6) {
             0 => Edit::Clear,
             _ if field.ty == ValueType::Notes => Edit::Append("更正:应为3个项目".into()),
             _ => Edit::Put(likely(state, field, tape)),
@@ -253,6 +262,9 @@ fn likely(state: &State, field: &FieldSpec, tape: &mut Tape<'_>) -> Value {
         }
         ValueType::Text | ValueType::LongText => {
             Value::Text("施工许可证 420581202006200101".into())
+        }
+        ValueType::Choice(_) if field.key == "pollutant" && !tape.once_in(3) => {
+            Value::Choice(Pollutant::Ammonia.number())
         }
         ValueType::Month => {
             let months = ["2020-06", "2020-05", "2020-07"];
