@@ -38,7 +38,7 @@ fn b13_a_deadline_given_with_the_issue_is_taken_back_with_it() {
 }
 
 #[test]
-fn s8_a_deadline_moves_again_for_the_same_reason_and_back() {
+fn s8_a_deadline_moves_again_for_the_same_reason() {
     let mut story = Story::on("2020-07-08");
     let id = drafted(&mut story);
     let deadline = vec![(Decision::DEADLINE, date("2020-07-31"))];
