@@ -13,18 +13,25 @@ pub(crate) struct Story {
     pub(crate) state: State,
     now: Timestamp,
     made: u128,
-    seq: Seq,
+    /// Who did what; the place in it is the seq.
+    log: Vec<(RecordId, Vec<Effect>)>,
 }
 
-struct Nothing;
+/// What the author did: commands have the numbers of their seqs.
+struct Own<'a> {
+    log: &'a [(RecordId, Vec<Effect>)],
+    author: RecordId,
+}
 
-impl OwnChanges for Nothing {
-    fn is_own(&self, _: Seq) -> bool {
-        false
+impl OwnChanges for Own<'_> {
+    fn is_own(&self, seq: Seq) -> bool {
+        self.effects_of(CommandNumber(seq.0)).is_some()
     }
 
-    fn effects_of(&self, _: CommandNumber) -> Option<(Seq, &[Effect])> {
-        None
+    fn effects_of(&self, number: CommandNumber) -> Option<(Seq, &[Effect])> {
+        let at = usize::try_from(number.0).ok()?.checked_sub(1)?;
+        let (author, effects) = self.log.get(at)?;
+        (*author == self.author).then_some((Seq(number.0), effects.as_slice()))
     }
 }
 
@@ -102,7 +109,7 @@ impl Story {
             state: State::default(),
             now: Timestamp(0),
             made: 1_000,
-            seq: Seq::ZERO,
+            log: Vec::new(),
         };
         story.go_to(today);
         story
@@ -119,14 +126,19 @@ impl Story {
 
     /// Carries out a command.
     pub(crate) fn carry_out(&mut self, actor: &Actor, command: &Command) -> Result<(), Refusal> {
+        let own = Own {
+            log: &self.log,
+            author: actor.id,
+        };
         let context = Context {
             actor,
             now: self.now,
-            own: &Nothing,
+            own: &own,
         };
         let effects = decide(&self.state, &context, command)?;
-        self.seq = self.seq.next();
-        self.state.apply(self.seq, &effects);
+        let seq = Seq(self.log.len() as u64 + 1);
+        self.state.apply(seq, &effects);
+        self.log.push((actor.id, effects));
         Ok(())
     }
 
@@ -236,5 +248,31 @@ impl Story {
     /// Moves to a moment, as RFC 3339 writes it.
     pub(crate) fn go_to_moment(&mut self, moment: &str) {
         self.now = Timestamp::parse(moment).unwrap();
+    }
+
+    /// Takes back the last thing the actor did to the record.
+    pub(crate) fn take_back<K: Kind>(
+        &mut self,
+        actor: &Actor,
+        id: RecordId,
+    ) -> Result<(), Refusal> {
+        let did = |(author, effects): &(RecordId, Vec<Effect>)| {
+            *author == actor.id && effects.iter().any(|effect| effect.id == id)
+        };
+        let at = self.log.iter().rposition(did).unwrap();
+        let number = CommandNumber(at as u64 + 1);
+        let command = Command {
+            kind: K::ID,
+            id,
+            base: Seq(u64::MAX),
+            verb: Verb::Undo { number },
+        };
+        self.carry_out(actor, &command)
+    }
+
+    /// What a record holds, whenever it was written.
+    pub(crate) fn values(&self, id: RecordId) -> Vec<(FieldNo, Value)> {
+        let values = self.state.get(id).unwrap().values();
+        values.map(|(no, value)| (no, value.clone())).collect()
     }
 }

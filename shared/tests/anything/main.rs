@@ -6,52 +6,110 @@
 
 mod invariants;
 mod maker;
+mod reached;
 mod world;
+
+use std::cell::RefCell;
 
 use maker::Tape;
 use proptest::prelude::*;
+use proptest::test_runner::{TestCaseError, TestRunner};
+use reached::Reached;
 use shared::model;
 use shared::schema::{FieldNo, KindId, Record, RecordId, Seq, Slot, Value};
-use world::{World, values};
+use world::{Outcome, World, values};
 
+/// How many stories there are, unless `PROPTEST_CASES` says otherwise.
+const STORIES: u32 = 1_200;
 /// How many commands a story has.
 const STEPS: usize = 60;
 /// How many numbers of the tape a command is made of.
 const TAPE: usize = 48;
 
-fn tapes() -> impl Strategy<Value = Vec<Vec<u16>>> {
+/// Where a story begins, and what its commands are made of.
+type Story = (bool, Vec<Vec<u16>>);
+
+fn stories() -> impl Strategy<Value = Story> {
     let tape = proptest::collection::vec(any::<u16>(), TAPE);
-    proptest::collection::vec(tape, 1..STEPS)
+    let tapes = proptest::collection::vec(tape, 1..STEPS);
+    (proptest::bool::weighted(0.7), tapes)
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
-
-    #[test]
-    fn invariants_hold_for_random_commands_by_random_actors(tapes in tapes()) {
-        let mut world = World::founded();
-        let mut kept = invariants::Kept::default();
-        for tape in &tapes {
-            world.step(&mut Tape::new(tape));
-            let broken = invariants::broken(&world, &mut kept);
-            prop_assert!(broken.is_empty(), "{broken:#?}");
-        }
+fn beginning(is_prepared: bool) -> World {
+    if is_prepared {
+        World::prepared()
+    } else {
+        World::founded()
     }
+}
 
-    #[test]
-    fn taking_back_gives_the_old_records(tapes in tapes()) {
-        let mut world = World::founded();
-        for tape in &tapes {
-            let before = values(&world.state);
-            let Some(mut done) = world.step(&mut Tape::new(tape)) else {
-                continue;
-            };
-            // The effects, taken off the records.
-            let mut rewound = world.state.clone();
-            rewound.undo(std::mem::take(&mut done.undo));
-            prop_assert_eq!(values(&rewound), before.clone());
-            // The command, taken back by a command.
-            if let Some(state) = world.taken_back(&done) {
+/// Plays stories; afterwards, enough must have happened in them.
+fn play(
+    name: &'static str,
+    least: &[(&str, usize)],
+    story: impl Fn(&mut World, &[Vec<u16>], &mut Reached) -> Result<(), TestCaseError>,
+) {
+    let cases = std::env::var("PROPTEST_CASES");
+    let cases = cases.ok().and_then(|cases| cases.parse().ok());
+    let config = ProptestConfig {
+        cases: cases.unwrap_or(STORIES),
+        source_file: Some(file!()),
+        test_name: Some(name),
+        ..ProptestConfig::default()
+    };
+    let stories_told = config.cases;
+    let reached = RefCell::new(Reached::default());
+    let told = TestRunner::new(config).run(&stories(), |(is_prepared, tapes)| {
+        story(
+            &mut beginning(is_prepared),
+            &tapes,
+            &mut reached.borrow_mut(),
+        )
+    });
+    if let Err(failure) = told {
+        panic!("{failure}");
+    }
+    let reached = reached.into_inner();
+    let missing = reached.missing(stories_told, least);
+    assert!(missing.is_empty(), "{missing:#?} in {reached:#?}");
+}
+
+#[test]
+fn invariants_hold_for_random_commands_by_random_actors() {
+    play("invariants", &reached::LEAST, |world, tapes, reached| {
+        let mut kept = invariants::Kept::default();
+        for tape in tapes {
+            let outcome = world.step(&mut Tape::new(tape));
+            reached.note(world, &outcome);
+            if let Outcome::Done(_) = outcome {
+                let broken = invariants::broken(world, &mut kept);
+                prop_assert!(broken.is_empty(), "{broken:#?}");
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn taking_back_gives_the_old_records() {
+    play(
+        "taking_back",
+        &reached::LEAST_TAKEN_BACK,
+        |world, tapes, reached| {
+            for tape in tapes {
+                let before = values(&world.state);
+                let Outcome::Done(mut done) = world.step(&mut Tape::new(tape)) else {
+                    continue;
+                };
+                // The effects, taken off the records.
+                let mut rewound = world.state.clone();
+                rewound.undo(std::mem::take(&mut done.undo));
+                prop_assert_eq!(values(&rewound), before.clone());
+                // The command, taken back by a command.
+                let Some(state) = world.taken_back(&done) else {
+                    continue;
+                };
+                reached.taken_back(done.command.kind);
                 for (id, now) in values(&state) {
                     match before.get(&id) {
                         Some(then) => prop_assert_eq!(&now, then, "{}", id),
@@ -60,8 +118,13 @@ proptest! {
                     }
                 }
             }
-        }
-    }
+            Ok(())
+        },
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn unknown_fields_and_kinds_survive(

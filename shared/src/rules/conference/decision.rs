@@ -12,7 +12,7 @@ use crate::state::{Effect, State};
 pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {
     if let Some(decision) = attempt.of::<Decision>() {
         binds(attempt, decision)?;
-        stands_as_issued(attempt)?;
+        stands_as_issued(attempt, decision)?;
         by_responsible_unit(attempt, decision)?;
         if attempt.enters(Decision::STATE, DecisionState::Issued) {
             countersigned(attempt, decision)?;
@@ -51,7 +51,7 @@ fn binds(attempt: &Attempt<'_>, decision: View<'_, Decision>) -> Result<(), Refu
 }
 
 /// What was circulated or issued is not rewritten; a deadline moves with a reason only.
-fn stands_as_issued(attempt: &Attempt<'_>) -> Result<(), Refusal> {
+fn stands_as_issued(attempt: &Attempt<'_>, decision: View<'_, Decision>) -> Result<(), Refusal> {
     let before = attempt.before.and_then(Record::view::<Decision>);
     let Some(before) = before.filter(|before| before.state() != Some(DecisionState::Drafted))
     else {
@@ -67,9 +67,12 @@ fn stands_as_issued(attempt: &Attempt<'_>) -> Result<(), Refusal> {
             "once circulated or issued it stands as it is; withdraw it first while it is circulated",
         ));
     }
-    // The reason is written by the action alone, and taken back together with the deadline.
-    let has_reason = attempt.changes(Decision::REASON);
-    if is_issued(before) && attempt.changes(Decision::DEADLINE) && !has_reason {
+    // The reason is written by the action alone, and taken back together with the deadline. An issue
+    // that is taken back takes the deadline it came with along.
+    let extends = attempt.action.map(|action| action.no) == Some(Decision::EXTEND);
+    let has_reason = extends || attempt.changes(Decision::REASON);
+    let stays_issued = is_issued(before) && is_issued(decision);
+    if stays_issued && attempt.changes(Decision::DEADLINE) && !has_reason {
         return Err(attempt.refuse(
             Decision::DEADLINE,
             "印发后的期限须经「调整期限」并说明原因",

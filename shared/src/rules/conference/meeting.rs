@@ -29,6 +29,9 @@ pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {
     if let Some(meeting) = attempt.of::<Meeting>() {
         return of_meeting(attempt, meeting);
     }
+    if let Some(before) = attempt.before.and_then(Record::view::<Meeting>) {
+        return not_issued(attempt, Some(before), Meeting::STATE);
+    }
     // Archived ones too: taking an item off the list would change it as well.
     if let Some(item) = attempt.after.view::<AgendaItem>() {
         let meeting = item.meeting().and_then(|id| attempt.state.get(id)?.view());

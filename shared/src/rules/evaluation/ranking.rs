@@ -137,8 +137,16 @@ fn overall(rows: &[[u32; 3]], settings: &Settings) -> Vec<u32> {
 pub fn table(state: &State, snapshot: View<'_, RankingSnapshot>, settings: &Settings) -> Vec<Line> {
     let city = city(snapshot);
     let lines = lines(state, snapshot.record.id);
-    let figures = figures(&lines, snapshot, settings);
     let is_frozen = snapshot.state() == Some(SnapshotState::Frozen);
+    let compares = is_compared(snapshot, settings);
+    // What was frozen says itself whether it was compared, whatever the room says now.
+    let figures = figures(&lines, |line| {
+        if is_frozen {
+            line.rank_change().is_some()
+        } else {
+            compares
+        }
+    });
     let computed = rank(&figures, city, settings);
     let mut table: Vec<Line> = (lines.iter().zip(&figures).zip(computed))
         .filter_map(|((line, figures), computed)| {
@@ -156,13 +164,15 @@ pub fn table(state: &State, snapshot: View<'_, RankingSnapshot>, settings: &Sett
     table
 }
 
+/// The ranks as they were frozen. Where the months were not compared there is none by the monthly
+/// change: all places shared the first.
 fn kept(line: View<'_, RankingLine>) -> Option<Ranks> {
-    let rank = |rank: Option<i64>| rank.and_then(|rank| u32::try_from(rank).ok());
+    let rank = |rank: i64| u32::try_from(rank).ok();
     Some(Ranks {
-        projects: rank(line.rank_count())?,
-        total: rank(line.rank_total())?,
-        change: rank(line.rank_change())?,
-        overall: rank(line.rank())?,
+        projects: rank(line.rank_count()?)?,
+        total: rank(line.rank_total()?)?,
+        change: rank(line.rank_change().unwrap_or(1))?,
+        overall: rank(line.rank()?)?,
     })
 }
 
@@ -185,20 +195,23 @@ fn lines(state: &State, snapshot: RecordId) -> Vec<View<'_, RankingLine>> {
 
 fn figures(
     lines: &[View<'_, RankingLine>],
-    snapshot: View<'_, RankingSnapshot>,
-    settings: &Settings,
+    is_compared: impl Fn(View<'_, RankingLine>) -> bool,
 ) -> Vec<Figures> {
-    let crosses = snapshot.month().is_some_and(crosses_years);
-    let is_compared = !crosses || settings.flag(model::Settings::CROSS_YEAR_CHANGE);
     lines
         .iter()
         .map(|line| Figures {
             projects: line.count().and_then(ten_thousandths).unwrap_or_default(),
             total: line.total().unwrap_or_default(),
             invested: line.invested().unwrap_or_default(),
-            before: line.invested_before().filter(|_| is_compared),
+            before: line.invested_before().filter(|_| is_compared(*line)),
         })
         .collect()
+}
+
+/// Whether the month is compared with the one before.
+fn is_compared(snapshot: View<'_, RankingSnapshot>, settings: &Settings) -> bool {
+    let crosses = snapshot.month().is_some_and(crosses_years);
+    !crosses || settings.flag(model::Settings::CROSS_YEAR_CHANGE)
 }
 
 /// Whether the month before lies in another accounting year.
@@ -294,14 +307,16 @@ pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
 fn keep_ranks(attempt: &Attempt<'_>, snapshot: View<'_, RankingSnapshot>) -> Vec<Effect> {
     let settings = attempt.settings();
     let lines = lines(attempt.state, snapshot.record.id);
-    let figures = figures(&lines, snapshot, &settings);
+    let compares = is_compared(snapshot, &settings);
+    let figures = figures(&lines, |_| compares);
     let ranked = rank(&figures, city(snapshot), &settings);
     let written = lines.iter().zip(ranked).filter_map(|(line, ranks)| {
         let value = |rank: u32| Some(Value::Int(i64::from(rank)));
+        let change = value(ranks.change).filter(|_| compares);
         let values = vec![
             (RankingLine::RANK_COUNT, value(ranks.projects)),
             (RankingLine::RANK_TOTAL, value(ranks.total)),
-            (RankingLine::RANK_CHANGE, value(ranks.change)),
+            (RankingLine::RANK_CHANGE, change),
             (RankingLine::RANK, value(ranks.overall)),
         ];
         write::set(line.record, values)

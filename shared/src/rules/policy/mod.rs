@@ -8,7 +8,7 @@
 pub mod belonging;
 
 use super::{Actor, Role};
-use crate::model::{self, ListKind, ListMembership};
+use crate::model::{self, ListKind, ListMembership, Receipt};
 use crate::schema::{
     ActionSpec, FieldSpec, KindSpec, Parties, Party, Record, RecordId, Sentence, Value,
 };
@@ -25,7 +25,7 @@ pub fn is_party(state: &State, actor: &Actor, party: Party, record: &Record) -> 
         Party::AnyUnit => actor.role == Role::Unit && actor.unit.is_some(),
         Party::Unit => {
             let belongs = |unit| belonging::belongs_to(state, record, unit);
-            actor.role == Role::Unit && actor.unit.is_some_and(belongs)
+            acts_for_a_unit(actor, record) && actor.unit.is_some_and(belongs)
         }
         Party::Owner => {
             let belongs = |project| belonging::belongs_to(state, record, project);
@@ -34,6 +34,12 @@ pub fn is_party(state: &State, actor: &Actor, party: Party, record: &Record) -> 
         Party::Bank => actor.role == Role::Bank && concerns_white_list(state, record),
         Party::Administrator => actor.role == Role::Administrator,
     }
+}
+
+/// Whether the actor acts for its unit here. Whoever reads for the unit, in whatever role, confirms
+/// the copy of a bulletin that was sent to it (DOMAIN B16).
+fn acts_for_a_unit(actor: &Actor, record: &Record) -> bool {
+    actor.role == Role::Unit || record.kind == <Receipt as crate::schema::Kind>::ID
 }
 
 /// Whether the actor may make a record such as this one, or change it; if not, why.

@@ -5,6 +5,7 @@ mod coverage;
 mod decision;
 mod meeting;
 mod problem;
+mod undo;
 
 use crate::model::{
     GroupRole, Meeting, MeetingKind, Post, Problem, ProblemKind, ProblemSource, UnitKind,

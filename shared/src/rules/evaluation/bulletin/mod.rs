@@ -54,9 +54,7 @@ pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {
         has_locked_month(attempt, bulletin)?;
         number::check(attempt, bulletin)?;
         return match ranking_of(attempt, bulletin) {
-            Some(snapshot) => snapshot
-                .view()
-                .map_or(Ok(()), |view| ranking::can_be_frozen(attempt, view)),
+            Some(snapshot) => carries(attempt, snapshot),
             None => Ok(()),
         };
     }
@@ -86,6 +84,21 @@ fn has_its_ranking(attempt: &Attempt<'_>, bulletin: View<'_, Bulletin>) -> Resul
         "排名快照不是当月的",
         "the ranking is of another month",
     ))
+}
+
+/// The ranking can be frozen with it, and is not one that was put away.
+fn carries(attempt: &Attempt<'_>, snapshot: &Record) -> Result<(), Refusal> {
+    if snapshot.archived.is_some() {
+        return Err(attempt.refuse(
+            Bulletin::SNAPSHOT,
+            "排名快照已归档,请先恢复或另选当月的排名快照",
+            "the ranking is archived: restore it, or choose another of the month",
+        ));
+    }
+    match snapshot.view() {
+        Some(view) => ranking::can_be_frozen(attempt, view),
+        None => Ok(()),
+    }
 }
 
 fn ranking_of<'a>(attempt: &Attempt<'a>, bulletin: View<'_, Bulletin>) -> Option<&'a Record> {

@@ -85,8 +85,11 @@ fn receipt(
     ])
 }
 
-/// Copies go out with or after the issue.
+/// Copies go out with or after the issue, and each is confirmed by whom it was sent to.
 pub(super) fn check(attempt: &Attempt<'_>, receipt: View<'_, Receipt>) -> Result<(), Refusal> {
+    if attempt.action.map(|action| action.no) == Some(Receipt::READ) {
+        is_own(attempt, receipt)?;
+    }
     let bulletin = receipt.bulletin().and_then(|id| attempt.state.get(id));
     let state = bulletin.and_then(|record| record.view::<Bulletin>()?.state());
     if !attempt.is_new() || state == Some(BulletinState::Issued) {
@@ -96,6 +99,23 @@ pub(super) fn check(attempt: &Attempt<'_>, receipt: View<'_, Receipt>) -> Result
         Receipt::BULLETIN,
         "通报印发后方可送达",
         "the bulletin must be issued before it is sent",
+    ))
+}
+
+/// City leaders confirm for city leaders, a unit for itself; the office enters what came back on
+/// paper.
+fn is_own(attempt: &Attempt<'_>, receipt: View<'_, Receipt>) -> Result<(), Refusal> {
+    let actor = attempt.context.actor;
+    let is_of_unit = receipt.unit().is_some() && receipt.unit() == actor.unit;
+    let is_city_leader = matches!(actor.role, Role::Leader | Role::Deputy | Role::InCharge);
+    if actor.role == Role::Office || is_of_unit || (is_city_leader && receipt.unit().is_none()) {
+        return Ok(());
+    }
+    let recipient = receipt.recipient().unwrap_or_default();
+    Err(attempt.refuse(
+        Receipt::STATE,
+        format!("这份通报送「{recipient}」,须由收件人确认"),
+        format!("this copy went to {recipient}, who confirms it"),
     ))
 }
 

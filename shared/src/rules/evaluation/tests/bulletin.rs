@@ -12,14 +12,14 @@ use crate::rules::evaluation::bulletin::sections::{Figures, Place, Progress, sec
 use crate::rules::figures::Ratio;
 use crate::rules::light::Colour;
 use crate::rules::story::{
-    Story, choice, date, day, leader, liaison, office, refs, second_officer, text, wan,
+    Story, choice, date, day, leader, liaison, office, refs, second_officer, someone, text, wan,
 };
-use crate::rules::{Command, Edit, Refusal, RefusalCode, Verb};
+use crate::rules::{Actor, Command, Edit, Refusal, RefusalCode, Role, Verb};
 use crate::schema::{Choices, FieldNo, Kind, RecordId, Sentence, Seq, Value};
 
 const NUMBER: &str = "宜重投办文〔2020〕1号";
 
-fn draft(story: &mut Story, of: &str, number: &str) -> RecordId {
+pub(super) fn draft(story: &mut Story, of: &str, number: &str) -> RecordId {
     story.make::<Bulletin>(vec![
         (Bulletin::MONTH, Value::Month(month(of))),
         (Bulletin::TITLE, text("关于重大项目建设情况的通报")),
@@ -28,7 +28,7 @@ fn draft(story: &mut Story, of: &str, number: &str) -> RecordId {
     ])
 }
 
-fn issue(story: &mut Story, bulletin: RecordId) -> Result<(), Refusal> {
+pub(super) fn issue(story: &mut Story, bulletin: RecordId) -> Result<(), Refusal> {
     step::<Bulletin>(story, bulletin, Bulletin::SUBMIT, vec![])?;
     story.act::<Bulletin>(&leader(), bulletin, Bulletin::SIGN, vec![])?;
     step::<Bulletin>(story, bulletin, Bulletin::ISSUE, vec![])
@@ -303,6 +303,66 @@ fn b16_unread_after_three_days_is_shown_to_the_office_only() {
     assert_eq!(count(&story, office()), 39);
     assert_eq!(count(&story, liaison(local[1])), 0);
     assert_eq!(count(&story, leader()), 0);
+}
+
+#[test]
+fn b16_a_reader_confirms_for_its_own_unit_and_for_no_other() {
+    let mut story = Story::on("2020-07-10");
+    let (bulletin, local) = distributed(&mut story);
+    let copy = |story: &Story, unit| {
+        let copies = story.state.referring::<Receipt>(unit, Receipt::UNIT);
+        copies.map(|record| record.id).next().unwrap()
+    };
+    let copies = [copy(&story, local[0]), copy(&story, local[1])];
+    let read = |story: &mut Story, actor: &Actor, id| {
+        story.act::<Receipt>(actor, id, Receipt::READ, vec![])
+    };
+    for role in [Role::Reader, Role::Supervision, Role::Evaluation] {
+        let reader = someone(role).of_unit(local[0]);
+        let refused = read(&mut story, &reader, copies[1]).unwrap_err();
+        assert_eq!(refused.code, RefusalCode::Forbidden);
+        read(&mut story, &reader, copies[0]).unwrap();
+        let receipt = story.get::<Receipt>(copies[0]);
+        assert_eq!(receipt.read_by().unwrap().account, reader.id);
+        // By mistake: it can be taken back, and confirmed again.
+        story.take_back::<Receipt>(&reader, copies[0]).unwrap();
+        // And it opens nothing else.
+        let edit = story.set::<Bulletin>(&reader, bulletin, Bulletin::TITLE, text("通报"));
+        assert_eq!(edit.unwrap_err().code, RefusalCode::Forbidden);
+    }
+    let nobody = read(&mut story, &someone(Role::Reader), copies[0]).unwrap_err();
+    assert_eq!(nobody.reason.zh, "您的权限是只读,不能修改");
+}
+
+#[test]
+fn b16_a_city_leader_does_not_confirm_for_a_place() {
+    let mut story = Story::on("2020-07-10");
+    let (_, local) = distributed(&mut story);
+    let of = |story: &Story, group| -> RecordId {
+        let mut copies = story.state.all::<Receipt>();
+        let is_of = |id: RecordId| story.get::<Receipt>(id).group() == Some(group);
+        copies.find(|record| is_of(record.id)).unwrap().id
+    };
+    let (place, city) = (
+        of(&story, Readers::LocalHeads),
+        of(&story, Readers::CityLeaders),
+    );
+    let name = story.get::<Receipt>(place).recipient().unwrap().to_owned();
+    let refused = story
+        .act::<Receipt>(&leader(), place, Receipt::READ, vec![])
+        .unwrap_err();
+    assert_eq!(
+        refused.reason.zh,
+        format!("这份通报送「{name}」,须由收件人确认")
+    );
+    story
+        .act::<Receipt>(&leader(), city, Receipt::READ, vec![])
+        .unwrap();
+    // What came back on paper is entered by the office.
+    story
+        .act::<Receipt>(&office(), place, Receipt::READ, vec![])
+        .unwrap();
+    assert!(local.contains(&story.get::<Receipt>(place).unit().unwrap()));
 }
 
 #[test]

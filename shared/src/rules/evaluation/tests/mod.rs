@@ -7,3 +7,4 @@ mod ranking;
 mod room;
 mod scheme;
 mod sheet;
+mod undo;

@@ -16,7 +16,7 @@ use crate::schema::{FieldNo, RecordId, Value};
 const YI: i64 = 100_000_000;
 
 /// The second quarter: investment 24.0 … 4.0亿, the rest equal; all collected.
-fn second_quarter(story: &mut Story) -> ([RecordId; 14], RecordId, [RecordId; 2]) {
+pub(super) fn second_quarter(story: &mut Story) -> ([RecordId; 14], RecordId, [RecordId; 2]) {
     let places = places(story);
     let (scheme, [investment, other]) = version_one(story);
     let evaluation = evaluate(story, "2020Q2", scheme, &places).unwrap();

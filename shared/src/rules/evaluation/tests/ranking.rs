@@ -36,12 +36,12 @@ pub(super) fn line(
     ])
 }
 
-fn rows(story: &Story, id: RecordId) -> Vec<Line> {
+pub(super) fn rows(story: &Story, id: RecordId) -> Vec<Line> {
     table(&story.state, story.get(id), &basis(story).settings)
 }
 
 /// Four places; the city has 20 projects, of which two are its own and are not ranked.
-fn june(story: &mut Story, of: &str) -> (RecordId, [RecordId; 4]) {
+pub(super) fn june(story: &mut Story, of: &str) -> (RecordId, [RecordId; 4]) {
     let [a, b, c, d, ..] = places(story);
     let id = snapshot(story, of, "20", 200_000);
     line(story, id, a, ("6", 80_000, 3_000, 2_000));

@@ -45,6 +45,35 @@ fn b25_a_decision_of_the_leading_group_is_supervised_by_itself() {
 }
 
 #[test]
+fn b25_an_issue_taken_back_puts_the_item_away_and_a_second_issue_brings_it_back() {
+    let mut story = Story::on("2020-07-08");
+    let county = story.county("420526", "兴山县");
+    let decision = issued(&mut story, county, DecisionKind::LeadingGroup);
+    story.take_back::<Decision>(&office(), decision).unwrap();
+    assert_eq!(story.state.all::<Supervision>().count(), 0);
+    story
+        .set::<Decision>(
+            &office(),
+            decision,
+            Decision::TEXT,
+            text("8 月底前完成征地"),
+        )
+        .unwrap();
+    let given = vec![(Decision::DEADLINE, date("2020-08-31"))];
+    story
+        .act::<Decision>(&office(), decision, Decision::ISSUE, given)
+        .unwrap();
+    let items = story.state.all::<Supervision>();
+    assert_eq!(items.count(), 1);
+    let item = story.get::<Supervision>(of_decision(decision));
+    assert_eq!(item.matter(), Some("8 月底前完成征地"));
+    assert_eq!(item.deadline(), Some(day("2020-08-31")));
+    // And once more.
+    story.take_back::<Decision>(&office(), decision).unwrap();
+    assert_eq!(story.state.all::<Supervision>().count(), 0);
+}
+
+#[test]
 fn b25_other_decisions_are_supervised_on_request() {
     let mut story = Story::on("2020-07-08");
     let county = story.county("420526", "兴山县");

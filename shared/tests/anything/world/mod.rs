@@ -1,32 +1,46 @@
-//! The room the stories play in: places, bureaus, projects, and people in every role.
+//! The room the stories play in: places, bureaus, projects, and people in every role; either just
+//! founded, or well on its way (`prepared`).
+
+mod prepared;
 
 use std::collections::BTreeMap;
 
 use shared::model::{Project, Room, Unit, UnitKind};
-use shared::rules::{Actor, Command, Context, OwnChanges, Role, Verb, decide};
+use shared::rules::{Actor, Command, Context, OwnChanges, Refusal, Role, Verb, decide, war_day};
 use shared::schema::{
     Choices, CommandNumber, Day, FieldNo, Kind, KindId, RecordId, Seq, Timestamp, Value,
 };
 use shared::state::{Change, Effect, State, Undo};
 use uuid::Uuid;
 
-use crate::maker::{self, Tape};
+use crate::maker::{self, Tape, Wish};
 
 /// The war day of the room.
-pub(crate) const TODAY: &str = "2020-07-10";
+const TODAY: &str = "2020-07-10";
 
 /// What happened, one carried out command after the other.
+#[derive(Clone)]
 pub(crate) struct World {
     pub(crate) state: State,
     pub(crate) log: Vec<Entry>,
     pub(crate) units: Vec<RecordId>,
     pub(crate) projects: Vec<RecordId>,
+    /// The latest war day there was: what was entered then is not in the future.
+    pub(crate) latest: Day,
 }
 
 /// One carried out command.
+#[derive(Clone)]
 pub(crate) struct Entry {
     pub(crate) actor: Actor,
     pub(crate) effects: Vec<Effect>,
+}
+
+/// What became of a wish.
+pub(crate) enum Outcome {
+    Done(Done),
+    Refused { command: Command, refusal: Refusal },
+    NoChange,
 }
 
 /// A command that was carried out just now.
@@ -61,6 +75,15 @@ fn id(number: u128) -> RecordId {
     RecordId(Uuid::from_u128(number))
 }
 
+pub(crate) fn office() -> Actor {
+    Actor::new(id(1), "办公室", Role::Office)
+}
+
+/// Another person of the office, who verifies what the first one asked for.
+pub(crate) fn second_officer() -> Actor {
+    Actor::new(id(2), "办公室复核", Role::Office)
+}
+
 fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
@@ -72,8 +95,9 @@ impl World {
             log: Vec::new(),
             units: Vec::new(),
             projects: Vec::new(),
+            latest: Day::FIRST,
         };
-        let office = Actor::new(id(1), "办公室", Role::Office);
+        let office = office();
         let mut found = |kind: KindId, number: u128, fields: Vec<(FieldNo, Value)>| {
             let verb = Verb::Create { fields };
             let command = Command {
@@ -82,7 +106,7 @@ impl World {
                 base: Seq::ZERO,
                 verb,
             };
-            assert!(world.carry_out(&office, &command).is_some(), "{command:?}");
+            world.must(&office, &command);
             id(number)
         };
         let war_day = Day::parse(TODAY).map_or(Value::Flag(false), Value::Day);
@@ -128,14 +152,28 @@ impl World {
         world
     }
 
-    /// Somebody does something; what it was, when it was carried out.
-    pub(crate) fn step(&mut self, tape: &mut Tape<'_>) -> Option<Done> {
+    /// Somebody wants something; what became of it.
+    pub(crate) fn step(&mut self, tape: &mut Tape<'_>) -> Outcome {
+        let next = 1_000 + self.log.len() as u128;
+        if self.is_prepared() && !tape.once_in(5) {
+            let Wish { by, command } = maker::guided(self, tape, next);
+            return self.carry_out(&by, command);
+        }
+        let command = maker::command(&self.state, tape, next);
         let actor = self.actor(tape);
-        let command = maker::command(&self.state, tape, 1_000 + self.log.len() as u128);
-        self.carry_out(&actor, &command)
+        self.carry_out(&actor, command)
     }
 
-    fn actor(&self, tape: &mut Tape<'_>) -> Actor {
+    /// The war day.
+    pub(crate) fn today(&self) -> Day {
+        war_day(&self.state, self.now())
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp(1_593_561_600_000 + i64::try_from(self.log.len()).unwrap_or(0))
+    }
+
+    pub(crate) fn actor(&self, tape: &mut Tape<'_>) -> Actor {
         // The office does most; two people work there.
         let role = match tape.below(3) {
             0 => Role::Office,
@@ -164,33 +202,48 @@ impl World {
         }
     }
 
-    fn carry_out(&mut self, actor: &Actor, command: &Command) -> Option<Done> {
-        let effects = self.decided(actor, command)?;
+    fn carry_out(&mut self, actor: &Actor, command: Command) -> Outcome {
+        let effects = match self.decided(actor, &command) {
+            Ok(effects) => effects,
+            Err(refusal) => return Outcome::Refused { command, refusal },
+        };
+        if effects.is_empty() {
+            return Outcome::NoChange;
+        }
         let seq = Seq(self.log.len() as u64 + 1);
         let undo = self.state.apply(seq, &effects);
         self.log.push(Entry {
             actor: actor.clone(),
             effects,
         });
-        Some(Done {
+        self.latest = self.latest.max(self.today());
+        Outcome::Done(Done {
             actor: actor.clone(),
-            command: command.clone(),
+            command,
             undo,
         })
     }
 
-    fn decided(&self, actor: &Actor, command: &Command) -> Option<Vec<Effect>> {
+    /// Carries out what founds the room.
+    fn must(&mut self, actor: &Actor, command: &Command) {
+        match self.carry_out(actor, command.clone()) {
+            Outcome::Done(_) => {}
+            Outcome::NoChange => panic!("nothing changes: {command:?}"),
+            Outcome::Refused { refusal, .. } => panic!("{refusal}: {command:?}"),
+        }
+    }
+
+    fn decided(&self, actor: &Actor, command: &Command) -> Result<Vec<Effect>, Refusal> {
         let own = Own {
             log: &self.log,
             actor: actor.id,
         };
         let context = Context {
             actor,
-            now: Timestamp(1_593_561_600_000 + i64::try_from(self.log.len()).unwrap_or(0)),
+            now: self.now(),
             own: &own,
         };
-        let effects = decide(&self.state, &context, command).ok()?;
-        (!effects.is_empty()).then_some(effects)
+        decide(&self.state, &context, command)
     }
 
     /// The records after the author has taken back the last command, where that is allowed.
@@ -200,7 +253,7 @@ impl World {
             verb: Verb::Undo { number },
             ..done.command.clone()
         };
-        let effects = self.decided(&done.actor, &command)?;
+        let effects = self.decided(&done.actor, &command).ok()?;
         let mut state = self.state.clone();
         state.apply(Seq(number.0 + 1), &effects);
         Some(state)
