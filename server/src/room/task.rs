@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use shared::schema::Seq;
+use shared::schema::{Seq, Timestamp};
 use shared::state::State;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -53,7 +53,8 @@ pub(super) async fn load(row: &RoomRow, store: &dyn Store) -> Result<Engine, Sto
     let last = store.log(&row.key, last).await?.pop();
     let (hash, at) = match &last {
         Some(last) => (last.hash, last.at),
-        None => (Hash::of_epoch(row.epoch), row.created),
+        // A history may begin before the room was made here.
+        None => (Hash::of_epoch(row.epoch), Timestamp(0)),
     };
     Ok(Engine::new(row.key.clone(), state, row.head, hash, at))
 }
