@@ -3,8 +3,8 @@
 //! Every record's id follows from its coordinates, so a sample is the same wherever it is made,
 //! and one part of it may refer to another by coordinates alone.
 
-use shared::rules::{Command, Verb};
-use shared::schema::{Day, FieldNo, Kind, RecordId, Seq, Value};
+use shared::rules::{Command, Edit, Verb};
+use shared::schema::{ActionNo, Day, FieldNo, Kind, RecordId, Seq, Value};
 use uuid::Uuid;
 
 use crate::SampleError;
@@ -27,6 +27,21 @@ pub fn create<K: Kind>(coordinates: &str, fields: Vec<(FieldNo, Value)>) -> Comm
         id: known.unwrap_or_else(|| id::<K>(coordinates)),
         base: Seq::ZERO,
         verb: Verb::Create { fields },
+    }
+}
+
+/// The command that takes an action on a record of kind `K`, with what is given with it.
+pub fn act<K: Kind>(id: RecordId, action: ActionNo, given: Vec<(FieldNo, Value)>) -> Command {
+    let put = |(no, value)| (no, Edit::Put(value));
+    Command {
+        kind: K::ID,
+        id,
+        base: Seq(u64::MAX),
+        verb: Verb::Act {
+            action,
+            edits: given.into_iter().map(put).collect(),
+            place: None,
+        },
     }
 }
 

@@ -6,5 +6,5 @@
 mod command;
 mod room;
 
-pub use command::{create, day, id, number, text};
+pub use command::{act, create, day, id, number, text};
 pub use room::{NothingOwn, Unplayable, office, played, room};

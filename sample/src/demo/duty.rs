@@ -5,15 +5,14 @@
 
 use shared::model::{AssignedDuty, Obligation, ObligationForm, Occurrence, Task};
 use shared::rules::obligation::{Owed, occurrence_id, owed};
-use shared::rules::{Basis, Command, Edit, Edits, Verb};
-use shared::schema::{ActionNo, Choices as _, Day, Due, Kind, RecordId, Seq, Value, View};
+use shared::rules::{Basis, Command};
+use shared::schema::{Choices as _, Day, Due, Period, RecordId, Value, View};
 use shared::state::State;
 
 use super::chance::Chance;
 use super::people::People;
 use super::script::{Moment, Script, first_entry, founding};
-use crate::SampleError;
-use crate::build::{create, id, room, text};
+use crate::build::{act, create, id, text};
 
 /// How many tasks the notice has.
 const TASKS: i64 = 56;
@@ -46,25 +45,54 @@ fn monthly_of(no: i64) -> Command {
     )
 }
 
-/// Everything that is handed in up to the last day. `begun` are the commands that make the room.
+/// Everything that is handed in up to the last day, but for what other records meet. `state` is the
+/// room as it begins.
 pub(super) fn write(
     script: &mut Script,
     people: &People,
-    begun: &[Command],
+    state: &State,
     chance: &mut Chance,
     until: Day,
-) -> Result<(), SampleError> {
-    let state = room(begun)?;
-    let basis = Basis::new(&state, until);
-    let slack = Slack::of(&state);
-    for owed in owed(&state, &basis, founding().day, until) {
+) {
+    let basis = Basis::new(state, until);
+    let slack = Slack::of(state);
+    for owed in owed(state, &basis, founding().day, until) {
         // Always the same number of throws, so that one more obligation moves no other's dice.
         let filing = Filing::thrown(&owed, slack.has(&owed), &mut chance.branch());
-        if let Some(filing) = filing {
-            hand_in(script, people, &state, &owed, &filing);
+        if let Some(filing) = filing.filter(|_| !is_met_elsewhere(state, &owed)) {
+            hand_in(script, people, state, &owed, &filing);
         }
     }
-    Ok(())
+}
+
+/// Whether a record of its own hands it in: the weekly dispatch of a place, a report, an activity.
+fn is_met_elsewhere(state: &State, owed: &Owed) -> bool {
+    let record = state.get(owed.obligation);
+    let form = record.and_then(|record| record.view::<Obligation>()?.form());
+    match form {
+        Some(
+            ObligationForm::MonthlyReport | ObligationForm::Activity | ObligationForm::Signing,
+        ) => {
+            matches!(owed.period, Period::Month(_))
+        }
+        Some(ObligationForm::Dispatch) => matches!(owed.period, Period::Week(_)),
+        _ => false,
+    }
+}
+
+/// The office passes what a record of its own has handed in for the obligation of this key.
+pub(super) fn pass(
+    script: &mut Script,
+    people: &People,
+    (key, unit, period): (&str, RecordId, Period),
+    on: Day,
+) {
+    let occurrence = occurrence_id(id::<Obligation>(key), unit, period);
+    if let (Some(occurrence), Some((at, _))) = (occurrence, people.liaison(unit)) {
+        let moment = Moment::new(on, REVIEWED_AT + at);
+        let pass = act::<Occurrence>(occurrence, Occurrence::ACCEPT, Vec::new());
+        script.at(moment, &people.reviewer, pass);
+    }
 }
 
 /// The obligations for which something is missing now and then. Where every one had gaps, every
@@ -137,28 +165,15 @@ fn hand_in(script: &mut Script, people: &People, state: &State, owed: &Owed, fil
         return;
     };
     // What is handed in is given with the action: it is its evidence.
-    let answer = vec![(Occurrence::EVIDENCE, Edit::Put(text(&answer)))];
+    let answer = vec![(Occurrence::EVIDENCE, text(&answer))];
     // Each unit has its own minute, so that what it does on one day is one step.
     let moment = Moment::new(filing.on, HANDED_IN_AT + at);
     script.at(moment, liaison, create::<Occurrence>("", fields));
-    let submit = act(occurrence, Occurrence::SUBMIT, answer);
+    let submit = act::<Occurrence>(occurrence, Occurrence::SUBMIT, answer);
     script.at(moment, liaison, submit);
     if let Some(day) = filing.passed {
         let moment = Moment::new(day, REVIEWED_AT + at);
-        let pass = act(occurrence, Occurrence::ACCEPT, Vec::new());
+        let pass = act::<Occurrence>(occurrence, Occurrence::ACCEPT, Vec::new());
         script.at(moment, &people.reviewer, pass);
-    }
-}
-
-fn act(id: RecordId, action: ActionNo, edits: Edits) -> Command {
-    Command {
-        kind: Occurrence::ID,
-        id,
-        base: Seq(u64::MAX),
-        verb: Verb::Act {
-            action,
-            edits,
-            place: None,
-        },
     }
 }

@@ -7,6 +7,7 @@ use shared::schema::Day;
 use super::chance::Chance;
 use super::names;
 use super::people::People;
+use super::script::first_entry;
 
 /// Ten thousand yuan.
 pub(super) const WAN: i64 = 10_000;
@@ -105,6 +106,28 @@ impl Life {
     /// while it stands still.
     pub(super) fn builds_in(&self, first: Day, last: Day) -> bool {
         self.start <= last && self.completion >= first && self.paused.is_none_or(|day| day > first)
+    }
+
+    /// Whether work on it goes on, prepared or built, and it has been entered by the day before.
+    pub(super) fn is_active_on(&self, day: Day) -> bool {
+        let known = self.reserved.max(first_entry().plus(5)).plus(1);
+        known <= day && self.completion > day && self.paused.is_none_or(|paused| paused > day)
+    }
+
+    /// How far it is built on the day, in words.
+    pub(super) fn standing_on(&self, day: Day) -> (&'static str, i64) {
+        if day < self.start {
+            return ("前期工作", 0);
+        }
+        let built = i64::from(day.days_since(self.start));
+        let all = i64::from(self.completion.days_since(self.start)).max(1);
+        match built * 100 / all {
+            share @ ..12 => ("场地平整", share),
+            share @ 12..35 => ("基础施工", share),
+            share @ 35..70 => ("主体施工", share),
+            share @ 70..92 => ("设备安装", share),
+            share => ("收尾调试", share.min(99)),
+        }
     }
 
     /// What is planned for each month of construction, in yuan, in whole ten thousands.

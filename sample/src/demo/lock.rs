@@ -1,12 +1,11 @@
 //! The months that have been reviewed are locked (DOMAIN B17).
 
 use shared::model::MonthLock;
-use shared::rules::{Command, Verb};
-use shared::schema::{ActionNo, Day, Kind, Month, RecordId, Seq, Value, coordinates};
+use shared::schema::{Day, Kind, Month, Value, coordinates};
 
 use super::people::People;
 use super::script::{Moment, Script, founding};
-use crate::build::create;
+use crate::build::{act, create};
 
 /// The day of the next month on which a month is locked.
 const LOCKED_ON: i8 = 8;
@@ -26,22 +25,9 @@ pub(super) fn write(script: &mut Script, people: &People, until: Day) {
                 MonthLock::REVIEW_CITY,
                 MonthLock::LOCK,
             ] {
-                script.at(moment, &people.office, act(id, action));
+                script.at(moment, &people.office, act::<MonthLock>(id, action, vec![]));
             }
         }
         month = month.plus(1);
-    }
-}
-
-fn act(id: RecordId, action: ActionNo) -> Command {
-    Command {
-        kind: MonthLock::ID,
-        id,
-        base: Seq(u64::MAX),
-        verb: Verb::Act {
-            action,
-            edits: Vec::new(),
-            place: None,
-        },
     }
 }

@@ -10,20 +10,34 @@
 //! - `script`: what is done, put in the order of time.
 //! - `life`: the life of one project, from being proposed to full capacity.
 //! - `names`: what projects and owners are called.
-//! - `project`, `month`, `list`, `problem`, `lock`: the commands for them.
+//! - `project`, `month`, `list`, `lock`: the commands for them.
+//! - `problem`, `remedy`: what stands in a project's way, and how it is dealt with.
+//! - `scene`: all of these together, for whoever writes about more than one project.
+//! - `sitting`, `agenda`: what meetings have in common; `dispatch`, `local`: the weekly ones;
+//!   `assembly`: the others.
+//! - `decision`, `supervision`: what is decided, and what is seen to.
 //! - `duty`: what units hand in for what they owe.
 
+mod agenda;
+mod assembly;
 mod chance;
+mod decision;
+mod dispatch;
 mod duty;
 mod life;
 mod list;
+mod local;
 mod lock;
 mod month;
 mod names;
 mod people;
 mod problem;
 mod project;
+mod remedy;
+mod scene;
 mod script;
+mod sitting;
+mod supervision;
 
 pub use script::Step;
 
@@ -31,11 +45,12 @@ use shared::model::Room;
 use shared::rules::{Command, Edit, Verb};
 use shared::schema::{Day, FieldNo, Kind, Seq, Value};
 
-use crate::build::{id, text};
+use crate::build::{id, room, text};
 use crate::{SampleError, notice};
 use chance::Chance;
 use life::Life;
 use people::People;
+use scene::Scene;
 use script::{Moment, Script};
 
 /// The key of a generated room.
@@ -67,23 +82,26 @@ pub fn history(options: &Options) -> Result<Vec<Step>, SampleError> {
     let mut script = Script::beginning(begun.clone(), &people.office);
     script.at(script::founding(), &people.office, named());
     let mut places = problem::Places::default();
+    let (mut lives, mut troubles) = (Vec::new(), Vec::new());
     for number in 0..options.projects {
         let mut chance = chance.branch();
         let life = Life::thrown(number, &people, &mut chance, options.until);
         project::write(&mut script, &people, &life, &mut chance);
         month::write(&mut script, &people, &life, &mut chance, options.until);
         list::write(&mut script, &people, &life, &mut chance);
-        problem::write(
-            &mut script,
-            &people,
-            &life,
-            &mut places,
-            &mut chance,
-            options.until,
-        );
+        let places = &mut places;
+        let until = options.until;
+        let trouble = problem::write(&mut script, &people, &life, places, &mut chance, until);
+        troubles.extend(trouble);
+        lives.push(life);
     }
-    duty::write(&mut script, &people, &begun, &mut chance, options.until)?;
+    let begun = room(&begun)?;
+    duty::write(&mut script, &people, &begun, &mut chance, options.until);
     lock::write(&mut script, &people, options.until);
+    let scene = Scene::new(&people, &lives, &troubles, options.until);
+    dispatch::write(&mut script, &scene, &mut chance.branch());
+    assembly::write(&mut script, &scene, &mut chance.branch());
+    local::write(&mut script, &scene, &mut chance.branch());
     let last = Moment::new(options.until, LAST_MINUTE);
     script.at(last, &people.office, shown(options.until));
     Ok(script.until(options.until))

@@ -1,15 +1,15 @@
 //! The monthly figures of a project that is being built.
 
 use shared::model::ProjectMonth;
-use shared::rules::{Command, Verb};
-use shared::schema::{ActionNo, Day, Kind, Month, RecordId, Seq, Value, coordinates};
+use shared::rules::Command;
+use shared::schema::{ActionNo, Day, Kind, Month, RecordId, Value, coordinates};
 
 use super::chance::Chance;
 use super::life::{Life, WAN};
 use super::people::People;
 use super::project::{entered, project_id};
 use super::script::{Moment, Script, founding};
-use crate::build::{create, text};
+use crate::build::{act, create, text};
 
 /// Figures of a month are handed in on this day of the next one, at the latest.
 const HANDED_IN_ON: i8 = 4;
@@ -83,12 +83,12 @@ fn file(
     let mut moment = entered(day, life);
     moment.minute += 100;
     script.at(moment, liaison, create::<ProjectMonth>("", fields));
-    script.at(moment, liaison, act(life, month, ProjectMonth::SUBMIT));
+    script.at(moment, liaison, taken(life, month, ProjectMonth::SUBMIT));
     let reviewed = Moment::new(moment.day.plus(1), 16 * 60 + i64::from(life.number % 60));
     script.at(
         reviewed,
         &people.reviewer,
-        act(life, month, ProjectMonth::ACCEPT),
+        taken(life, month, ProjectMonth::ACCEPT),
     );
 }
 
@@ -113,15 +113,6 @@ fn id_of(life: &Life, month: Month) -> RecordId {
     coordinates::id_of(ProjectMonth::SPEC, value_of).unwrap_or_else(|| project_id(life))
 }
 
-fn act(life: &Life, month: Month, action: ActionNo) -> Command {
-    Command {
-        kind: ProjectMonth::ID,
-        id: id_of(life, month),
-        base: Seq(u64::MAX),
-        verb: Verb::Act {
-            action,
-            edits: Vec::new(),
-            place: None,
-        },
-    }
+fn taken(life: &Life, month: Month, action: ActionNo) -> Command {
+    act::<ProjectMonth>(id_of(life, month), action, vec![])
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use shared::model::{Unit, UnitKind};
-use shared::rules::{Actor, Role, Verb};
+use shared::model::{Post, Unit, UnitKind};
+use shared::rules::{Actor, Command, Role, Verb};
 use shared::schema::{Choices as _, Kind, RecordId, Value};
 
 use crate::build::id;
@@ -16,10 +16,26 @@ pub(super) struct People {
     pub(super) office: Actor,
     /// Who verifies what the first one enters.
     pub(super) reviewer: Actor,
+    /// 市政府督查室
+    pub(super) supervision: Actor,
+    /// 市目标办
+    pub(super) evaluation: Actor,
+    /// The leader, the deputy, then the members of the leading group, as the notice names them.
+    pub(super) chairs: Vec<Chair>,
+    /// The units that are members of the leading group.
+    pub(super) members: Vec<RecordId>,
     /// The counties, and the high-tech zone.
     pub(super) places: Vec<Place>,
-    /// The liaison of every unit, with the unit's position in the notice.
-    liaisons: BTreeMap<RecordId, (i64, Actor)>,
+    /// The liaison of every unit, with the unit's position in the notice and its name.
+    liaisons: BTreeMap<RecordId, (i64, Actor, String)>,
+}
+
+/// A post of the leading group, and who holds it.
+#[derive(Debug)]
+pub(super) struct Chair {
+    pub(super) post: RecordId,
+    pub(super) person: RecordId,
+    pub(super) title: String,
 }
 
 /// A place that reports projects.
@@ -33,15 +49,36 @@ pub(super) struct Place {
     pub(super) liaison: Actor,
 }
 
+fn chair(command: &Command) -> Option<Chair> {
+    let Verb::Create { fields } = &command.verb else {
+        return None;
+    };
+    if command.kind != Post::ID {
+        return None;
+    }
+    let value = |no| fields.iter().find(|(field, _)| *field == no);
+    match (value(Post::TITLE)?, value(Post::HOLDER)?) {
+        ((_, Value::Text(title)), (_, Value::Ref(person))) => Some(Chair {
+            post: command.id,
+            person: *person,
+            title: title.clone(),
+        }),
+        _ => None,
+    }
+}
+
 fn account(name: &str, role: Role) -> Actor {
     Actor::new(id::<Unit>(&format!("account/{name}")), name, role)
 }
 
 impl People {
     pub(super) fn of_the_notice() -> Result<Self, SampleError> {
-        let units = notice::commands()?
+        let commands = notice::commands()?;
+        let chairs = commands.iter().filter_map(chair).collect();
+        let units = commands
             .into_iter()
             .filter(|command| command.kind == Unit::ID);
+        let mut members = Vec::new();
         let mut liaisons = BTreeMap::new();
         let mut places = Vec::new();
         for (at, command) in (0..).zip(units) {
@@ -62,7 +99,10 @@ impl People {
                 continue;
             };
             let liaison = account(&format!("{name}联络员"), Role::Unit).of_unit(command.id);
-            liaisons.insert(command.id, (at, liaison.clone()));
+            liaisons.insert(command.id, (at, liaison.clone(), name.to_owned()));
+            if value(Unit::MEMBER) == Some(&Value::Flag(true)) {
+                members.push(command.id);
+            }
             let is_county = value(Unit::KIND) == Some(&Value::Choice(UnitKind::County.no()));
             if !is_county && code != "gxq" {
                 continue;
@@ -81,6 +121,10 @@ impl People {
         Ok(Self {
             office: account("领导小组办公室", Role::Office),
             reviewer: account("办公室复核", Role::Office),
+            supervision: account("市政府督查室", Role::Supervision),
+            evaluation: account("市目标办", Role::Evaluation),
+            chairs,
+            members,
             places,
             liaisons,
         })
@@ -88,7 +132,23 @@ impl People {
 
     /// Who hands in for the unit, and its position in the notice.
     pub(super) fn liaison(&self, unit: RecordId) -> Option<(i64, &Actor)> {
-        let (at, liaison) = self.liaisons.get(&unit)?;
+        let (at, liaison, _) = self.liaisons.get(&unit)?;
         Some((*at, liaison))
+    }
+
+    /// The name of the unit.
+    pub(super) fn name(&self, unit: RecordId) -> &str {
+        self.liaisons.get(&unit).map_or("?", |(_, _, name)| name)
+    }
+
+    /// Every unit of the notice, in the order of ids.
+    pub(super) fn units(&self) -> impl Iterator<Item = RecordId> {
+        self.liaisons.keys().copied()
+    }
+
+    /// The chair with this title; the leader when there is none.
+    pub(super) fn chair(&self, title: &str) -> Option<&Chair> {
+        let titled = self.chairs.iter().find(|chair| chair.title == title);
+        titled.or(self.chairs.first())
     }
 }

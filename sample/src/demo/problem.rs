@@ -1,13 +1,14 @@
-//! Problems of projects that are prepared or built.
+//! Problems of projects that are prepared or built. How they are dealt with is `remedy`'s.
 
-use shared::model::{Problem, ProblemKind, ProblemSource};
-use shared::rules::{Command, Verb};
-use shared::schema::{Choices as _, Day, Kind, OrderKey, Seq, Value};
+use shared::model::{Problem, ProblemKind, ProblemSource, Unit};
+use shared::rules::Command;
+use shared::schema::{Choices as _, Day, OrderKey, RecordId, Value};
 
 use super::chance::Chance;
 use super::life::Life;
 use super::people::People;
 use super::project::project_id;
+use super::remedy;
 use super::script::{Moment, Script, first_entry};
 use crate::build::{create, id, text};
 
@@ -17,38 +18,82 @@ const SHARE: u32 = 15;
 /// By then every project that existed before the notice is entered.
 const ALL_ENTERED_AFTER: i32 = 5;
 
-/// What a problem is about, and what is wanted.
-const SORTS: [(ProblemKind, &str, &str); 6] = [
-    (
-        ProblemKind::Land,
-        "用地指标尚未落实",
-        "请自然资源部门安排新增建设用地指标",
-    ),
-    (
-        ProblemKind::Resettlement,
-        "红线内房屋征拆未完成",
-        "请属地政府按期完成征拆并交地",
-    ),
-    (
-        ProblemKind::Money,
-        "建设资金到位滞后",
-        "请财政部门协调资金拨付进度",
-    ),
-    (
-        ProblemKind::Approval,
-        "施工许可办理缓慢",
-        "请住建部门指导完善报建手续",
-    ),
-    (
-        ProblemKind::Utilities,
-        "施工用电接入未解决",
-        "请供电单位明确接入方案和时间",
-    ),
-    (
-        ProblemKind::Energy,
-        "能耗指标未批复",
-        "请发改部门统筹能耗指标",
-    ),
+/// What a problem is about, what is wanted, and of which bureau.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sort {
+    pub(super) kind: ProblemKind,
+    pub(super) what: &'static str,
+    wish: &'static str,
+    bureau: &'static str,
+}
+
+impl Sort {
+    /// The bureau that is asked to help.
+    pub(super) fn bureau(&self) -> RecordId {
+        id::<Unit>(self.bureau)
+    }
+}
+
+/// A problem of the history, as others speak of it.
+#[derive(Clone, Debug)]
+pub(super) struct Trouble {
+    pub(super) id: RecordId,
+    /// The number of its project.
+    pub(super) life: u32,
+    pub(super) title: String,
+    pub(super) sort: Sort,
+    pub(super) found: Day,
+    pub(super) deadline: Day,
+    /// The day on which it is struck off; `None` when it never is.
+    pub(super) closed: Option<Day>,
+    /// The day from which it is known at the level of the bureaus.
+    pub(super) raised: Option<Day>,
+}
+
+impl Trouble {
+    /// Whether it has been found by the day before, and is not struck off yet.
+    pub(super) fn is_open_on(&self, day: Day) -> bool {
+        self.found < day && self.closed.is_none_or(|closed| closed > day)
+    }
+}
+
+const SORTS: [Sort; 6] = [
+    Sort {
+        kind: ProblemKind::Land,
+        what: "用地指标尚未落实",
+        wish: "请自然资源部门安排新增建设用地指标",
+        bureau: "zgj",
+    },
+    Sort {
+        kind: ProblemKind::Resettlement,
+        what: "红线内房屋征拆未完成",
+        wish: "请属地政府按期完成征拆并交地",
+        bureau: "zgj",
+    },
+    Sort {
+        kind: ProblemKind::Money,
+        what: "建设资金到位滞后",
+        wish: "请财政部门协调资金拨付进度",
+        bureau: "czj",
+    },
+    Sort {
+        kind: ProblemKind::Approval,
+        what: "施工许可办理缓慢",
+        wish: "请住建部门指导完善报建手续",
+        bureau: "zjj",
+    },
+    Sort {
+        kind: ProblemKind::Utilities,
+        what: "施工用电接入未解决",
+        wish: "请供电单位明确接入方案和时间",
+        bureau: "zjj",
+    },
+    Sort {
+        kind: ProblemKind::Energy,
+        what: "能耗指标未批复",
+        wish: "请发改部门统筹能耗指标",
+        bureau: "fgw",
+    },
 ];
 
 /// The places of problems on the board, from the top down.
@@ -69,7 +114,7 @@ pub(super) fn write(
     places: &mut Places,
     chance: &mut Chance,
     until: Day,
-) {
+) -> Option<Trouble> {
     let from = life
         .prepared
         .max(first_entry().plus(ALL_ENTERED_AFTER))
@@ -77,23 +122,33 @@ pub(super) fn write(
     let to = life.completion.plus(-1).min(until.plus(-1));
     let is_under_way = life.completion > until && life.paused.is_none();
     if !is_under_way || from > to || !chance.percent(SHARE) {
-        return;
+        return None;
     }
     let found = from.plus(chance.days(0, to.days_since(from)));
     let sort = chance.pick(&SORTS);
     let deadline = found.plus(chance.days(10, 60));
-    let Some(order) = places.next() else {
-        return;
+    let order = places.next()?;
+    let mut trouble = Trouble {
+        id: id::<Problem>(&coordinates(life)),
+        life: life.number,
+        title: format!("{}:{}(示例)", life.name, sort.what),
+        sort,
+        found,
+        deadline,
+        closed: None,
+        raised: None,
     };
     let place = &people.places[life.place];
-    let minute = 10 * 60 + i64::from(life.number % 240);
-    let (create, assign) = (
-        create_one(people, life, sort, found, deadline, order, chance),
-        assign(life),
-    );
-    script.at(Moment::new(found, minute), &place.liaison, create);
-    let assigned = Moment::new(found.plus(1), minute);
-    script.at(assigned, &people.office, assign);
+    let moment = Moment::new(found, minute(life.number));
+    let create = create_one(people, life, &trouble, order, chance);
+    script.at(moment, &place.liaison, create);
+    remedy::write(script, people, place, &mut trouble, chance);
+    Some(trouble)
+}
+
+/// Each problem has its own minute of the day.
+pub(super) fn minute(number: u32) -> i64 {
+    10 * 60 + i64::from(number % 240)
 }
 
 fn coordinates(life: &Life) -> String {
@@ -103,9 +158,7 @@ fn coordinates(life: &Life) -> String {
 fn create_one(
     people: &People,
     life: &Life,
-    (kind, what, wish): (ProblemKind, &str, &str),
-    found: Day,
-    deadline: Day,
+    trouble: &Trouble,
     order: OrderKey,
     chance: &mut Chance,
 ) -> Command {
@@ -118,28 +171,15 @@ fn create_one(
     create::<Problem>(
         &coordinates(life),
         vec![
-            (Problem::TITLE, text(&format!("{}:{what}(示例)", life.name))),
+            (Problem::TITLE, text(&trouble.title)),
             (Problem::SOURCE, Value::Choice(chance.pick(&sources).no())),
-            (Problem::KIND, Value::Choice(kind.no())),
+            (Problem::KIND, Value::Choice(trouble.sort.kind.no())),
             (Problem::PROJECT, Value::Ref(project_id(life))),
-            (Problem::FOUND_ON, Value::Day(found)),
+            (Problem::FOUND_ON, Value::Day(trouble.found)),
             (Problem::OWNER, Value::Ref(owner)),
-            (Problem::DEADLINE, Value::Day(deadline)),
-            (Problem::WISH, text(&format!("{wish}(示例)"))),
+            (Problem::DEADLINE, Value::Day(trouble.deadline)),
+            (Problem::WISH, text(&format!("{}(示例)", trouble.sort.wish))),
             (Problem::ORDER, Value::Order(order)),
         ],
     )
-}
-
-fn assign(life: &Life) -> Command {
-    Command {
-        kind: Problem::ID,
-        id: id::<Problem>(&coordinates(life)),
-        base: Seq(u64::MAX),
-        verb: Verb::Act {
-            action: Problem::ASSIGN,
-            edits: Vec::new(),
-            place: None,
-        },
-    }
 }

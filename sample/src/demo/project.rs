@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use shared::model::{AnnualPlan, Channel, FourCan, Funding, Project, ProjectLevel, Sector};
-use shared::rules::{Command, Edit, Verb};
-use shared::schema::{ActionNo, Choices as _, Day, FieldNo, Kind, RecordId, Seq, Value, WHOLE};
+use shared::rules::Command;
+use shared::schema::{ActionNo, Choices as _, Day, FieldNo, RecordId, Value, WHOLE};
 
 use super::chance::Chance;
 use super::life::{Life, WAN};
 use super::people::People;
 use super::script::{Moment, Script, first_entry};
-use crate::build::{create, id, text};
+use crate::build::{act, create, id, text};
 
 /// The project's id.
 pub(super) fn project_id(life: &Life) -> RecordId {
@@ -51,12 +51,20 @@ pub(super) fn write(script: &mut Script, people: &People, life: &Life, chance: &
     for (day, action, given) in way(life) {
         let mut moment = entered(day, life);
         moment.minute += i64::from(action.0);
-        script.at(moment, liaison, act(life, action, given));
+        script.at(
+            moment,
+            liaison,
+            act::<Project>(project_id(life), action, given),
+        );
     }
     if let Some(day) = life.paused.filter(|day| *day > life.reserved) {
         let reason = vec![(Project::REASON, text("征地拆迁受阻,业主申请暂停(示例)"))];
         let moment = Moment::new(entered(day, life).day.max(day), 17 * 60);
-        script.at(moment, &people.office, act(life, Project::PAUSE, reason));
+        script.at(
+            moment,
+            &people.office,
+            act::<Project>(project_id(life), Project::PAUSE, reason),
+        );
     }
 }
 
@@ -237,21 +245,4 @@ fn plan(life: &Life, year: i16, planned: i64) -> Command {
         (AnnualPlan::PLANNED, Value::Money(planned)),
     ];
     create::<AnnualPlan>("", fields)
-}
-
-fn act(life: &Life, action: ActionNo, given: Given) -> Command {
-    let edits = given
-        .into_iter()
-        .map(|(no, value)| (no, Edit::Put(value)))
-        .collect();
-    Command {
-        kind: Project::ID,
-        id: project_id(life),
-        base: Seq(u64::MAX),
-        verb: Verb::Act {
-            action,
-            edits,
-            place: None,
-        },
-    }
 }

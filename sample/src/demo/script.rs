@@ -1,7 +1,8 @@
 //! What is done when and by whom, gathered in any order and read in the order of time.
 
+use shared::rules::calendar::is_working_day;
 use shared::rules::{Actor, Command};
-use shared::schema::{Day, Timestamp};
+use shared::schema::{Day, Month, Timestamp, Week};
 
 /// What somebody did at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,32 @@ pub(super) fn founding() -> Moment {
 /// The days on which the projects that exist already are entered.
 pub(super) fn first_entry() -> Day {
     founding().day.plus(1)
+}
+
+/// The weeks in which people work on it, from the first full one on.
+pub(super) fn weeks(until: Day) -> impl Iterator<Item = Week> {
+    // The week after the notice is the first full one.
+    let first = Week::of(founding().day).next();
+    std::iter::successors(first, |week| week.next()).take_while(move |week| {
+        // Meetings are called two days before.
+        week.first_day() <= until.plus(2)
+    })
+}
+
+/// The months of the history, the first included.
+pub(super) fn months(until: Day) -> impl Iterator<Item = Month> {
+    let first = Month::of(founding().day);
+    (0..)
+        .map(move |at| first.plus(at))
+        .take_while(move |month| month.first_day() <= until)
+}
+
+/// The day, or the first working day after it.
+pub(super) fn working(day: Day) -> Day {
+    (0..14)
+        .map(|at| day.plus(at))
+        .find(|day| is_working_day(*day))
+        .unwrap_or(day)
 }
 
 /// What is done.

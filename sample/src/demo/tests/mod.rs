@@ -1,17 +1,18 @@
 //! A generated history is the same every time, and the rules have nothing against it.
 
 use shared::model::{
-    MonthLock, Occurrence, OccurrenceState, Problem, ProblemState, Project, ProjectMonth, Room,
-    Stage, Standing,
+    MonthLock, Occurrence, OccurrenceState, Problem, Project, ProjectMonth, Room, Stage, Standing,
 };
 use shared::rules::Basis;
 use shared::rules::light::Colour;
 use shared::rules::obligation::{RollUp, owed};
-use shared::schema::{Day, Kind};
+use shared::schema::{Day, FieldNo, Kind, Value, ValueType};
 use shared::state::State;
 
 use super::{Options, history};
 use crate::build::played;
+
+mod meeting;
 
 fn options(projects: u32, seed: u64) -> Options {
     Options {
@@ -27,6 +28,22 @@ fn until() -> Day {
 
 fn room(projects: u32) -> State {
     played(&history(&options(projects, 7)).unwrap()).unwrap()
+}
+
+/// Nothing left unseen.
+const NONE: [&str; 0] = [];
+
+/// The keys of the options of the field that no record of the room has.
+fn unseen<K: Kind>(room: &State, field: FieldNo) -> Vec<&'static str> {
+    let ValueType::Choice(choice) = K::SPEC.field(field).unwrap().ty else {
+        panic!("not a choice");
+    };
+    let seen = |no| {
+        room.all::<K>()
+            .any(|record| record.value(field) == Some(&Value::Choice(no)))
+    };
+    let unseen = choice.options.iter().filter(|option| !seen(option.no));
+    unseen.map(|option| option.key).collect()
 }
 
 #[test]
@@ -83,7 +100,7 @@ fn units_hand_in_most_of_what_they_owe() {
             let occurrence = record.view::<Occurrence>()?;
             let on = occurrence.submitted_on().unwrap();
             assert!(on <= until());
-            assert!(occurrence.evidence().unwrap().contains("示例"));
+            assert!(!occurrence.evidence().unwrap().is_empty());
             Some((occurrence.state()?, on > owed.due))
         })
         .collect();
@@ -144,8 +161,6 @@ fn some_projects_under_way_have_a_problem() {
     for record in room.all::<Problem>() {
         let problem = record.view::<Problem>().unwrap();
         assert!(problem.title().unwrap().contains("示例"));
-        let assigned = problem.state() == Some(ProblemState::Assigned);
-        assert!(assigned || problem.found_on() == Some(until()));
     }
 }
 
