@@ -3,6 +3,8 @@
 //! A room of the notice alone is owed a few hundred things a month. One more obligation for each
 //! task, marked as an example, makes it as many as a city's room holds after a year and a half.
 
+use std::collections::BTreeMap;
+
 use shared::model::{AssignedDuty, Obligation, ObligationForm, Occurrence, Task};
 use shared::rules::obligation::{Owed, occurrence_id, owed};
 use shared::rules::{Basis, Command};
@@ -45,6 +47,10 @@ fn monthly_of(no: i64) -> Command {
     )
 }
 
+/// The day by which all units have passed what they owe once, by obligation; `None` where one of
+/// them never does.
+pub(super) type Settled = BTreeMap<RecordId, Option<Day>>;
+
 /// Everything that is handed in up to the last day, but for what other records meet. `state` is the
 /// room as it begins.
 pub(super) fn write(
@@ -53,16 +59,23 @@ pub(super) fn write(
     state: &State,
     chance: &mut Chance,
     until: Day,
-) {
+) -> Settled {
+    let mut settled = Settled::new();
     let basis = Basis::new(state, until);
     let slack = Slack::of(state);
     for owed in owed(state, &basis, founding().day, until) {
         // Always the same number of throws, so that one more obligation moves no other's dice.
         let filing = Filing::thrown(&owed, slack.has(&owed), &mut chance.branch());
+        if matches!(owed.period, Period::Once | Period::Step(_)) {
+            let passed = filing.as_ref().map(|filing| filing.passed);
+            let so_far = settled.entry(owed.obligation).or_insert(passed);
+            *so_far = so_far.zip(passed).map(|(one, other)| one.max(other));
+        }
         if let Some(filing) = filing.filter(|_| !is_met_elsewhere(state, &owed)) {
             hand_in(script, people, state, &owed, &filing);
         }
     }
+    settled
 }
 
 /// Whether a record of its own hands it in: the weekly dispatch of a place, a report, an activity.
@@ -120,8 +133,8 @@ impl Slack {
 /// How one thing is handed in.
 struct Filing {
     on: Day,
-    /// The day it is passed; `None` while the office has not got round to it.
-    passed: Option<Day>,
+    /// The day it is passed: now and then the office is long in getting round to it.
+    passed: Day,
 }
 
 impl Filing {
@@ -135,11 +148,13 @@ impl Filing {
         };
         // Nobody hands in before the notice is there.
         let on = owed.due.plus(after).max(first_entry());
-        let reviewed = on.plus(chance.days(1, 6));
-        (!missing).then_some(Self {
-            on,
-            passed: (!chance.percent(9)).then_some(reviewed),
-        })
+        let prompt = chance.days(1, 6);
+        let passed = on.plus(if chance.percent(9) {
+            prompt * 10
+        } else {
+            prompt
+        });
+        (!missing).then_some(Self { on, passed })
     }
 }
 
@@ -171,9 +186,7 @@ fn hand_in(script: &mut Script, people: &People, state: &State, owed: &Owed, fil
     script.at(moment, liaison, create::<Occurrence>("", fields));
     let submit = act::<Occurrence>(occurrence, Occurrence::SUBMIT, answer);
     script.at(moment, liaison, submit);
-    if let Some(day) = filing.passed {
-        let moment = Moment::new(day, REVIEWED_AT + at);
-        let pass = act::<Occurrence>(occurrence, Occurrence::ACCEPT, Vec::new());
-        script.at(moment, &people.reviewer, pass);
-    }
+    let moment = Moment::new(filing.passed, REVIEWED_AT + at);
+    let pass = act::<Occurrence>(occurrence, Occurrence::ACCEPT, Vec::new());
+    script.at(moment, &people.reviewer, pass);
 }

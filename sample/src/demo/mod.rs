@@ -16,7 +16,7 @@
 //! - `sitting`, `agenda`: what meetings have in common; `dispatch`, `local`: the weekly ones;
 //!   `assembly`: the others.
 //! - `decision`, `supervision`: what is decided, and what is seen to.
-//! - `duty`: what units hand in for what they owe.
+//! - `task`: the tasks of the notice; `duty`: what units hand in for what they owe.
 
 mod agenda;
 mod assembly;
@@ -38,6 +38,7 @@ mod scene;
 mod script;
 mod sitting;
 mod supervision;
+mod task;
 
 pub use script::Step;
 
@@ -96,8 +97,14 @@ pub fn history(options: &Options) -> Result<Vec<Step>, SampleError> {
         lives.push(life);
     }
     let begun = room(&begun)?;
-    duty::write(&mut script, &people, &begun, &mut chance, options.until);
+    let settled = duty::write(&mut script, &people, &begun, &mut chance, options.until);
     lock::write(&mut script, &people, options.until);
+    task::write(
+        &mut script,
+        &people,
+        (&begun, &settled),
+        &mut chance.branch(),
+    );
     let scene = Scene::new(&people, &lives, &troubles, options.until);
     dispatch::write(&mut script, &scene, &mut chance.branch());
     assembly::write(&mut script, &scene, &mut chance.branch());

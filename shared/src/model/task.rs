@@ -26,7 +26,7 @@ declare_choice! {
 }
 
 declare_kind! {
-    /// One of the numbered tasks of the notice. It belongs to the units that owe something for it.
+    /// One of the numbered tasks of the notice. It belongs to the units that lead it.
     Task = 5 "task" ("任务", "task"), titled by TEXT, written by [Office, Unit] {
         /// As in the notice.
         NO no = 1: Int, ("序号", "number"), required, once;

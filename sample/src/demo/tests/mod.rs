@@ -2,11 +2,12 @@
 
 use shared::model::{
     MonthLock, Occurrence, OccurrenceState, Problem, Project, ProjectMonth, Room, Stage, Standing,
+    Task, TaskState,
 };
 use shared::rules::Basis;
 use shared::rules::light::Colour;
 use shared::rules::obligation::{RollUp, owed};
-use shared::schema::{Day, FieldNo, Kind, Value, ValueType};
+use shared::schema::{Choices as _, Day, FieldNo, Kind, Value, ValueType};
 use shared::state::State;
 
 use super::{Options, history};
@@ -60,6 +61,16 @@ fn every_command_is_carried_out() {
     assert_eq!(room.all::<Project>().count(), 300);
     assert!(room.all::<ProjectMonth>().count() > 300);
     assert_eq!(room.all::<MonthLock>().count(), 4);
+}
+
+#[test]
+fn tasks_stand_in_every_column() {
+    let room = room(30);
+    let states = room
+        .all::<Task>()
+        .map(|record| record.view::<Task>().unwrap().state());
+    let states: std::collections::BTreeSet<_> = states.collect();
+    assert_eq!(states.len(), TaskState::ALL.len(), "{states:?}");
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! To which units and projects a record belongs: found by following the references its
 //! declaration names as owners. A monthly figure belongs to its project, the project to its county.
+//! A task belongs to the units that lead it, which its assignments say.
 
-use crate::model;
-use crate::schema::{Record, RecordId, Value};
+use crate::model::{self, Assignment, Duty, Task};
+use crate::schema::{Kind, Record, RecordId, Value};
 use crate::state::State;
 
 /// How many references are followed one after the other: a figure, its project, its county, with
@@ -25,7 +26,7 @@ pub fn units_of(state: &State, record: &Record) -> Vec<RecordId> {
     walk(state, record, &mut |id| {
         let is_unit = state
             .get(id)
-            .is_some_and(|record| record.kind == <model::Unit as crate::schema::Kind>::ID);
+            .is_some_and(|record| record.kind == model::Unit::ID);
         if is_unit && !units.contains(&id) {
             units.push(id);
         }
@@ -61,7 +62,17 @@ fn step(
             return true;
         }
     }
-    false
+    record.kind == Task::ID && leads(state, record.id).any(|unit| follow(state, unit, depth, visit))
+}
+
+/// The units that lead the task now: they begin it, and say when it is done. Who only has a part
+/// in it reports on that part.
+fn leads(state: &State, task: RecordId) -> impl Iterator<Item = RecordId> {
+    state
+        .referring::<Assignment>(task, Assignment::TASK)
+        .filter_map(|record| record.view::<Assignment>())
+        .filter(|duty| duty.duty() == Some(Duty::Lead) && duty.to().is_none())
+        .filter_map(|duty| duty.unit())
 }
 
 fn follow(

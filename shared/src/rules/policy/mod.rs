@@ -148,3 +148,6 @@ fn is_white_listed(state: &State, id: RecordId) -> bool {
             .filter_map(|record| record.view::<ListMembership>())
             .any(|entry| entry.list() == Some(ListKind::WhiteList) && entry.to().is_none())
 }
+
+#[cfg(test)]
+mod tests;
