@@ -11,6 +11,7 @@
 //! - `life`: the life of one project, from being proposed to full capacity.
 //! - `names`: what projects and owners are called.
 //! - `project`, `month`, `list`, `lock`: the commands for them.
+//! - `approval`, `pre_work`: how it is prepared.
 //! - `problem`, `remedy`: what stands in a project's way, and how it is dealt with.
 //! - `scene`: all of these together, for whoever writes about more than one project.
 //! - `sitting`, `agenda`: what meetings have in common; `dispatch`, `local`: the weekly ones;
@@ -19,6 +20,7 @@
 //! - `duty`: what units hand in for what they owe.
 
 mod agenda;
+mod approval;
 mod assembly;
 mod chance;
 mod decision;
@@ -31,6 +33,7 @@ mod lock;
 mod month;
 mod names;
 mod people;
+mod pre_work;
 mod problem;
 mod project;
 mod remedy;
@@ -81,6 +84,7 @@ pub fn history(options: &Options) -> Result<Vec<Step>, SampleError> {
     begun.extend(duty::monthly());
     let mut script = Script::beginning(begun.clone(), &people.office);
     script.at(script::founding(), &people.office, named());
+    approval::parks(&mut script, &people);
     let mut places = problem::Places::default();
     let (mut lives, mut troubles) = (Vec::new(), Vec::new());
     for number in 0..options.projects {
@@ -89,6 +93,8 @@ pub fn history(options: &Options) -> Result<Vec<Step>, SampleError> {
         project::write(&mut script, &people, &life, &mut chance);
         month::write(&mut script, &people, &life, &mut chance, options.until);
         list::write(&mut script, &people, &life, &mut chance);
+        approval::write(&mut script, &people, &life, &mut chance.branch());
+        pre_work::write(&mut script, &people, &life, &mut chance.branch());
         let places = &mut places;
         let until = options.until;
         let trouble = problem::write(&mut script, &people, &life, places, &mut chance, until);
