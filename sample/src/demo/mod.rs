@@ -17,8 +17,11 @@
 //! - `sitting`, `agenda`: what meetings have in common; `dispatch`, `local`: the weekly ones;
 //!   `assembly`: the others.
 //! - `decision`, `supervision`: what is decided, and what is seen to.
-//! - `duty`: what units hand in for what they owe.
+//! - `report`: the monthly reports of the units.
+//! - `activity`, `signing`: what places hold each month, and the contracts they sign.
+//! - `duty`: what else units hand in for what they owe.
 
+mod activity;
 mod agenda;
 mod approval;
 mod assembly;
@@ -37,8 +40,10 @@ mod pre_work;
 mod problem;
 mod project;
 mod remedy;
+mod report;
 mod scene;
 mod script;
+mod signing;
 mod sitting;
 mod supervision;
 
@@ -105,8 +110,10 @@ pub fn history(options: &Options) -> Result<Vec<Step>, SampleError> {
     duty::write(&mut script, &people, &begun, &mut chance, options.until);
     lock::write(&mut script, &people, options.until);
     let scene = Scene::new(&people, &lives, &troubles, options.until);
+    report::write(&mut script, &scene, &begun, &mut chance.branch());
     dispatch::write(&mut script, &scene, &mut chance.branch());
     assembly::write(&mut script, &scene, &mut chance.branch());
+    activity::write(&mut script, &scene, &mut chance.branch());
     local::write(&mut script, &scene, &mut chance.branch());
     let last = Moment::new(options.until, LAST_MINUTE);
     script.at(last, &people.office, shown(options.until));
