@@ -107,7 +107,7 @@ fn leading_group(script: &mut Script, scene: &Scene<'_>, month: Month, chance: &
         place: "市政府常务会议室".to_owned(),
     };
     let mut subjects = topics(&GROUP_TOPICS, chance);
-    subjects.extend(raised(scene, on, 45));
+    subjects.extend(raised(scene, on, 25));
     let session = Session {
         kind: DecisionKind::LeadingGroup,
         series: "宜重领",
@@ -133,7 +133,7 @@ fn joint_conference(script: &mut Script, scene: &Scene<'_>, month: Month, chance
         place: "市民之家会议中心".to_owned(),
     };
     let mut subjects = topics(&CONFERENCE_TOPICS, chance);
-    subjects.extend(raised(scene, on, 20));
+    subjects.extend(raised(scene, on, 10));
     let session = Session {
         kind: DecisionKind::JointConference,
         series: "宜重联",

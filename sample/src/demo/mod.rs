@@ -11,14 +11,19 @@
 //! - `life`: the life of one project, from being proposed to full capacity.
 //! - `names`: what projects and owners are called.
 //! - `project`, `month`, `list`, `lock`: the commands for them.
+//! - `approval`, `pre_work`: how it is prepared.
 //! - `problem`, `remedy`: what stands in a project's way, and how it is dealt with.
 //! - `scene`: all of these together, for whoever writes about more than one project.
 //! - `sitting`, `agenda`: what meetings have in common; `dispatch`, `local`: the weekly ones;
 //!   `assembly`: the others.
 //! - `decision`, `supervision`: what is decided, and what is seen to.
-//! - `task`: the tasks of the notice; `duty`: what units hand in for what they owe.
+//! - `report`: the monthly reports of the units.
+//! - `activity`, `signing`: what places hold each month, and the contracts they sign.
+//! - `task`: the tasks of the notice; `duty`: what else units hand in for what they owe.
 
+mod activity;
 mod agenda;
+mod approval;
 mod assembly;
 mod chance;
 mod decision;
@@ -31,11 +36,14 @@ mod lock;
 mod month;
 mod names;
 mod people;
+mod pre_work;
 mod problem;
 mod project;
 mod remedy;
+mod report;
 mod scene;
 mod script;
+mod signing;
 mod sitting;
 mod supervision;
 mod task;
@@ -82,6 +90,7 @@ pub fn history(options: &Options) -> Result<Vec<Step>, SampleError> {
     begun.extend(duty::monthly());
     let mut script = Script::beginning(begun.clone(), &people.office);
     script.at(script::founding(), &people.office, named());
+    approval::parks(&mut script, &people);
     let mut places = problem::Places::default();
     let (mut lives, mut troubles) = (Vec::new(), Vec::new());
     for number in 0..options.projects {
@@ -90,6 +99,8 @@ pub fn history(options: &Options) -> Result<Vec<Step>, SampleError> {
         project::write(&mut script, &people, &life, &mut chance);
         month::write(&mut script, &people, &life, &mut chance, options.until);
         list::write(&mut script, &people, &life, &mut chance);
+        approval::write(&mut script, &people, &life, &mut chance.branch());
+        pre_work::write(&mut script, &people, &life, &mut chance.branch());
         let places = &mut places;
         let until = options.until;
         let trouble = problem::write(&mut script, &people, &life, places, &mut chance, until);
@@ -106,8 +117,10 @@ pub fn history(options: &Options) -> Result<Vec<Step>, SampleError> {
         &mut chance.branch(),
     );
     let scene = Scene::new(&people, &lives, &troubles, options.until);
+    report::write(&mut script, &scene, &begun, &mut chance.branch());
     dispatch::write(&mut script, &scene, &mut chance.branch());
     assembly::write(&mut script, &scene, &mut chance.branch());
+    activity::write(&mut script, &scene, &mut chance.branch());
     local::write(&mut script, &scene, &mut chance.branch());
     let last = Moment::new(options.until, LAST_MINUTE);
     script.at(last, &people.office, shown(options.until));

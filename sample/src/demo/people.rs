@@ -141,6 +141,11 @@ impl People {
         self.liaisons.get(&unit).map_or("?", |(_, _, name)| name)
     }
 
+    /// Whether the unit is a place that reports projects.
+    pub(super) fn is_place(&self, unit: RecordId) -> bool {
+        self.places.iter().any(|place| place.unit == unit)
+    }
+
     /// Every unit of the notice, in the order of ids.
     pub(super) fn units(&self) -> impl Iterator<Item = RecordId> {
         self.liaisons.keys().copied()

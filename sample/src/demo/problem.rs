@@ -2,13 +2,14 @@
 
 use shared::model::{Problem, ProblemKind, ProblemSource, Unit};
 use shared::rules::Command;
+use shared::rules::conference::problem::FIRST_LEVEL;
 use shared::schema::{Choices as _, Day, OrderKey, RecordId, Value};
 
 use super::chance::Chance;
 use super::life::Life;
 use super::people::People;
 use super::project::project_id;
-use super::remedy;
+use super::remedy::{self, Case};
 use super::script::{Moment, Script, first_entry};
 use crate::build::{create, id, text};
 
@@ -23,7 +24,7 @@ const ALL_ENTERED_AFTER: i32 = 5;
 pub(super) struct Sort {
     pub(super) kind: ProblemKind,
     pub(super) what: &'static str,
-    wish: &'static str,
+    pub(super) wish: &'static str,
     bureau: &'static str,
 }
 
@@ -57,7 +58,7 @@ impl Trouble {
     }
 }
 
-const SORTS: [Sort; 6] = [
+pub(super) const SORTS: [Sort; 6] = [
     Sort {
         kind: ProblemKind::Land,
         what: "用地指标尚未落实",
@@ -128,26 +129,35 @@ pub(super) fn write(
     let sort = chance.pick(&SORTS);
     let deadline = found.plus(chance.days(10, 60));
     let order = places.next()?;
-    let mut trouble = Trouble {
-        id: id::<Problem>(&coordinates(life)),
+    let id = id::<Problem>(&coordinates(life));
+    let case = Case {
+        id,
+        minute: minute(life.number),
+        helper: sort.bureau(),
+        level: FIRST_LEVEL,
+        found,
+        deadline,
+    };
+    let place = &people.places[life.place];
+    let outcome = remedy::write(script, people, &place.liaison, &case, chance);
+    let trouble = Trouble {
+        id,
         life: life.number,
         title: format!("{}:{}(示例)", life.name, sort.what),
         sort,
         found,
         deadline,
-        closed: None,
-        raised: None,
+        closed: outcome.closed,
+        raised: outcome.raised,
     };
-    let place = &people.places[life.place];
     let moment = Moment::new(found, minute(life.number));
     let create = create_one(people, life, &trouble, order, chance);
     script.at(moment, &place.liaison, create);
-    remedy::write(script, people, place, &mut trouble, chance);
     Some(trouble)
 }
 
 /// Each problem has its own minute of the day.
-pub(super) fn minute(number: u32) -> i64 {
+fn minute(number: u32) -> i64 {
     10 * 60 + i64::from(number % 240)
 }
 

@@ -2,13 +2,35 @@
 //! are sent back, some rest (DOMAIN §8, B24).
 
 use shared::model::Problem;
-use shared::schema::{ActionNo, Day, FieldNo, Value};
+use shared::rules::Actor;
+use shared::schema::{ActionNo, Day, FieldNo, RecordId, Value};
 
 use super::chance::Chance;
-use super::people::{People, Place};
-use super::problem::{Trouble, minute};
+use super::people::People;
 use super::script::{Moment, Script, working};
 use crate::build::{act, text};
+
+/// A problem that has been found.
+pub(super) struct Case {
+    pub(super) id: RecordId,
+    /// The minute of the day at which anything is done about it.
+    pub(super) minute: i64,
+    /// The bureau that is asked to help.
+    pub(super) helper: RecordId,
+    /// The level it begins at (DOMAIN B24).
+    pub(super) level: i64,
+    pub(super) found: Day,
+    pub(super) deadline: Day,
+}
+
+/// What others hear of it.
+#[derive(Default)]
+pub(super) struct Outcome {
+    /// The day on which it is struck off.
+    pub(super) closed: Option<Day>,
+    /// The day from which the next level knows of it.
+    pub(super) raised: Option<Day>,
+}
 
 /// What becomes of a problem.
 #[derive(Clone, Copy)]
@@ -58,10 +80,11 @@ const RAISED_FOR: [&str; 3] = [
 pub(super) fn write(
     script: &mut Script,
     people: &People,
-    place: &Place,
-    trouble: &mut Trouble,
+    liaison: &Actor,
+    case: &Case,
     chance: &mut Chance,
-) {
+) -> Outcome {
+    let mut outcome = Outcome::default();
     let way = match chance.days(0, 99) {
         0..50 => Way::InTime,
         50..64 => Way::Late,
@@ -74,16 +97,19 @@ pub(super) fn write(
     let mut steps = Steps {
         script,
         people,
-        place,
-        id: trouble.id,
-        minute: minute(trouble.life),
+        liaison,
+        id: case.id,
+        minute: case.minute,
     };
     if matches!(way, Way::New) {
-        return;
+        return outcome;
     }
-    let helpers = Value::Refs([trouble.sort.bureau()].into());
-    let assigned = trouble.found.plus(chance.days(1, 6));
-    steps.office(assigned, Problem::ASSIGN, vec![(Problem::HELPERS, helpers)]);
+    let assigned = case.found.plus(chance.days(1, 6));
+    let given = vec![
+        (Problem::HELPERS, Value::Refs([case.helper].into())),
+        (Problem::DEADLINE, Value::Day(case.deadline)),
+    ];
+    steps.office(assigned, Problem::ASSIGN, given);
     let begun = assigned.plus(chance.days(1, 4));
     if !matches!(way, Way::Untouched) {
         let measures = text(chance.pick(&MEASURES));
@@ -91,12 +117,12 @@ pub(super) fn write(
     }
     match way {
         Way::InTime => {
-            let asked = begun.plus(1).max(trouble.deadline.plus(-chance.days(0, 9)));
-            trouble.closed = Some(steps.closed(asked, chance));
+            let asked = begun.plus(1).max(case.deadline.plus(-chance.days(0, 9)));
+            outcome.closed = Some(steps.closed(asked, chance));
         }
         Way::Late => {
-            let asked = trouble.deadline.plus(chance.days(1, 25));
-            trouble.closed = Some(steps.closed(asked, chance));
+            let asked = case.deadline.plus(chance.days(1, 25));
+            outcome.closed = Some(steps.closed(asked, chance));
         }
         Way::Returned => {
             let first = begun.plus(chance.days(1, 8));
@@ -105,16 +131,16 @@ pub(super) fn write(
             let returned = first.plus(chance.days(1, 4));
             steps.reviewer(returned, Problem::RETURN, vec![(Problem::REASON, reason)]);
             let asked = returned.plus(chance.days(3, 20));
-            trouble.closed = Some(steps.closed(asked, chance));
+            outcome.closed = Some(steps.closed(asked, chance));
         }
         Way::Stuck => {
             let raised = begun.plus(chance.days(5, 20));
             let given = vec![
-                (Problem::LEVEL, Value::Int(2)),
+                (Problem::LEVEL, Value::Int(case.level + 1)),
                 (Problem::REASON, text(chance.pick(&RAISED_FOR))),
             ];
             steps.unit(raised, Problem::ESCALATE, given);
-            trouble.raised = Some(raised);
+            outcome.raised = Some(raised);
         }
         Way::New | Way::Untouched => {}
         Way::Shelved => {
@@ -126,14 +152,16 @@ pub(super) fn write(
             steps.office(on, Problem::SHELVE, given);
         }
     }
+    outcome
 }
 
 /// Writes the steps of one problem.
 struct Steps<'a> {
     script: &'a mut Script,
     people: &'a People,
-    place: &'a Place,
-    id: shared::schema::RecordId,
+    /// Of the unit that has to solve it.
+    liaison: &'a Actor,
+    id: RecordId,
     minute: i64,
 }
 
@@ -143,7 +171,7 @@ impl Steps<'_> {
     fn unit(&mut self, day: Day, action: ActionNo, given: Given) {
         let moment = Moment::new(day, self.minute);
         let command = act::<Problem>(self.id, action, given);
-        self.script.at(moment, &self.place.liaison, command);
+        self.script.at(moment, self.liaison, command);
     }
 
     fn office(&mut self, day: Day, action: ActionNo, given: Given) {

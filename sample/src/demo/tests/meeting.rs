@@ -12,7 +12,7 @@ use super::{NONE, room, unseen, until};
 
 #[test]
 fn meetings_are_of_every_kind_and_in_every_state() {
-    let room = room(300);
+    let room = room(600);
     let kinds = unseen::<Meeting>(&room, Meeting::KIND);
     // Places enter their own dispatch in a record of its own.
     assert_eq!(kinds, ["county_dispatch"]);

@@ -13,7 +13,10 @@ use shared::state::State;
 use super::{Options, history};
 use crate::build::played;
 
+mod activity;
 mod meeting;
+mod preparation;
+mod report;
 
 fn options(projects: u32, seed: u64) -> Options {
     Options {
@@ -109,10 +112,10 @@ fn units_hand_in_most_of_what_they_owe() {
         .map(|owed| {
             let record = room.get(owed.record?)?;
             let occurrence = record.view::<Occurrence>()?;
-            let on = occurrence.submitted_on().unwrap();
-            assert!(on <= until());
+            let on = occurrence.submitted_on();
+            assert!(on <= Some(until()));
             assert!(!occurrence.evidence().unwrap().is_empty());
-            Some((occurrence.state()?, on > owed.due))
+            Some((occurrence.state()?, on > Some(owed.due)))
         })
         .collect();
     let share = |what: &dyn Fn(&Filed) -> bool| {
@@ -127,10 +130,8 @@ fn units_hand_in_most_of_what_they_owe() {
     assert!(passed > 800, "{passed}");
     let late = share(&|state| state.is_some_and(|(_, late)| late));
     assert!((30..90).contains(&late), "{late}");
-    assert_eq!(
-        room.all::<Occurrence>().count(),
-        states.iter().flatten().count()
-    );
+    // Some are handed in before they are due.
+    assert!(room.all::<Occurrence>().count() >= states.iter().flatten().count());
 }
 
 #[test]
@@ -167,10 +168,15 @@ fn some_projects_under_way_have_a_problem() {
         matches!(project.stage(), Some(Stage::Preparing | Stage::Building))
             && project.standing() != Some(Standing::Paused)
     });
-    let share = permille(room.all::<Problem>().count(), under_way.count());
+    let problems = room.all::<Problem>();
+    let problems = problems.filter_map(|record| record.view::<Problem>());
+    // Those of reports are of a unit, not of a project.
+    let problems: Vec<_> = problems
+        .filter(|problem| problem.project().is_some())
+        .collect();
+    let share = permille(problems.len(), under_way.count());
     assert!((100..200).contains(&share), "{share}");
-    for record in room.all::<Problem>() {
-        let problem = record.view::<Problem>().unwrap();
+    for problem in problems {
         assert!(problem.title().unwrap().contains("示例"));
     }
 }
@@ -191,4 +197,29 @@ fn actions_carry_their_own_days() {
     assert!(days.len() > 10, "{days:?}");
     let shown = room.all::<Room>().next().unwrap();
     assert_eq!(shown.view::<Room>().unwrap().war_day(), Some(until()));
+}
+
+#[test]
+fn timing() {
+    for (projects, until) in [(200, until()), (5000, Day::new(2021, 10, 20).unwrap())] {
+        let options = Options {
+            until,
+            ..options(projects, 7)
+        };
+        let begin = std::time::Instant::now();
+        let history = history(&options).unwrap();
+        let made = begin.elapsed();
+        let count: usize = history.iter().map(|step| step.commands.len()).sum();
+        let mut by = std::collections::BTreeMap::new();
+        for command in history.iter().flat_map(|step| &step.commands) {
+            *by.entry(shared::model::kind(command.kind).unwrap().key)
+                .or_insert(0) += 1;
+        }
+        let begin = std::time::Instant::now();
+        played(&history).unwrap();
+        println!(
+            "TIMING {projects}: {count} commands, made {made:?}, played {:?}\n{by:?}",
+            begin.elapsed()
+        );
+    }
 }
