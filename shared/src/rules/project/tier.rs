@@ -1,32 +1,61 @@
 //! Tiers: who dispatches a project, by its total investment (DOMAIN B10, B11, 9.11).
 
-use super::ProjectRules;
-use crate::model::{Project, Tier, TotalRevision};
-use crate::rules::Attempt;
+use crate::model::{Project, Settings as Fields, Stage, Standing, Tier, TotalRevision};
+use crate::rules::{Attempt, Settings};
 use crate::schema::{Day, Kind, RecordId, Value, View, Week, coordinates};
 use crate::state::{Change, Effect, State};
 
-/// The tier of a total, in yuan. The limit itself is above: 以上 includes the number
-/// (DOMAIN §12, 1).
-pub fn tier(total: i64, rules: &ProjectRules) -> Tier {
-    if total >= rules.tier_a {
-        Tier::A
-    } else if total >= rules.tier_b {
-        Tier::B
-    } else {
-        Tier::C
+/// The totals at which the tiers begin, in yuan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// A project is of tier A from this total.
+    pub a: i64,
+    /// A project is of tier B from this total.
+    pub b: i64,
+}
+
+impl Limits {
+    /// What the room has decided.
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            a: settings.money(Fields::TIER_A),
+            b: settings.money(Fields::TIER_B),
+        }
+    }
+
+    /// The tier of a total, in yuan. The limit itself is above: 以上 includes the number
+    /// (DOMAIN §12, 1).
+    pub fn tier(self, total: i64) -> Tier {
+        if total >= self.a {
+            Tier::A
+        } else if total >= self.b {
+            Tier::B
+        } else {
+            Tier::C
+        }
     }
 }
 
-/// The tier by which the project is dispatched in the week: that of the total with which the week
-/// began. A change on a Wednesday counts from the following week (DOMAIN B10).
-pub fn tier_in_week(
-    state: &State,
-    rules: &ProjectRules,
-    project: View<'_, Project>,
-    week: Week,
-) -> Tier {
-    tier(total_before(state, project, week.first_day()), rules)
+/// The tier by which a project is dispatched in a week: that of the total with which the week
+/// began. A change on a Wednesday counts from the following week (DOMAIN B10). `None` for a project
+/// nobody need dispatch: a small one on no key list (DOMAIN §12, 3), or one that rests or is
+/// complete.
+pub fn tier_in_week(state: &State) -> impl Fn(View<'_, Project>, Week) -> Option<Tier> {
+    let limits = Limits::of(&Settings::of(state));
+    move |project, week| {
+        if !is_active(project) {
+            return None;
+        }
+        let tier = limits.tier(total_before(state, project, week.first_day()));
+        let is_key = project.levels().is_some_and(|levels| !levels.is_empty());
+        (tier < Tier::C || is_key).then_some(tier)
+    }
+}
+
+/// Whether work on it goes on: neither paused nor ended, and not complete.
+pub fn is_active(project: View<'_, Project>) -> bool {
+    let is_open = project.stage().is_none_or(|stage| stage < Stage::Completed);
+    project.standing() == Some(Standing::Active) && is_open
 }
 
 /// The project's total as it was when the day began.
