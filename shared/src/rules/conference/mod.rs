@@ -16,15 +16,12 @@ pub mod blockage;
 pub mod brief;
 pub mod coverage;
 pub mod decision;
-mod effects;
 pub mod local;
 pub mod meeting;
 pub mod problem;
 #[cfg(test)]
 mod tests;
 pub mod timeliness;
-
-pub(super) use effects::{create, set};
 
 use super::{Attempt, Refusal};
 use crate::rules::proof::is_proof;

@@ -3,12 +3,11 @@
 use std::cmp::Reverse;
 
 use super::marks::ten_thousandths;
-use super::write;
 use crate::model::{self, RankingLine, RankingSnapshot, SnapshotState, TotalRank};
 use crate::rules::figures::ranking::{by_sum_of_ranks, ranks};
 use crate::rules::figures::{Fraction, Ratio, money};
 use crate::rules::report::is_locked;
-use crate::rules::{Attempt, Refusal, Settings};
+use crate::rules::{Attempt, Refusal, Settings, effects};
 use crate::schema::{Month, Record, RecordId, Value, View, counted};
 use crate::state::{Effect, State};
 
@@ -319,7 +318,7 @@ fn keep_ranks(attempt: &Attempt<'_>, snapshot: View<'_, RankingSnapshot>) -> Vec
             (RankingLine::RANK_CHANGE, change),
             (RankingLine::RANK, value(ranks.overall)),
         ];
-        write::set(line.record, values)
+        effects::set(line.record, values)
     });
     written.collect()
 }
@@ -332,13 +331,18 @@ pub(super) fn freeze_with(attempt: &Attempt<'_>, snapshot: &Record) -> Vec<Effec
     if view.state() == Some(SnapshotState::Frozen) {
         return Vec::new();
     }
-    let frozen = Value::Choice(SnapshotState::Frozen.number());
     let values = vec![
-        (RankingSnapshot::STATE, Some(frozen)),
+        (
+            RankingSnapshot::STATE,
+            Some(Value::Choice(SnapshotState::Frozen.number())),
+        ),
         (RankingSnapshot::FROZEN_ON, Some(Value::Day(attempt.day))),
-        (RankingSnapshot::FROZEN_BY, Some(write::signature(attempt))),
+        (
+            RankingSnapshot::FROZEN_BY,
+            Some(effects::signature(attempt)),
+        ),
     ];
-    let mut effects: Vec<Effect> = write::set(snapshot, values).into_iter().collect();
-    effects.extend(keep_ranks(attempt, view));
-    effects
+    let mut frozen: Vec<Effect> = effects::set(snapshot, values).into_iter().collect();
+    frozen.extend(keep_ranks(attempt, view));
+    frozen
 }

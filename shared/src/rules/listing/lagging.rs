@@ -7,12 +7,13 @@
 use std::collections::HashMap;
 
 use super::months::{self, Invested, Locks};
-use super::places::{Places, divide, parts};
 use crate::model::{self, AnnualPlan, Project, Settings as Fields, Unit};
 use crate::rules::Settings;
 use crate::rules::figures::ranking::ranks;
 use crate::rules::figures::streak::{Rule, Unreported};
 use crate::rules::figures::{Ratio, money};
+use crate::rules::organization::Places;
+use crate::rules::project::{divide, parts};
 use crate::schema::{Day, Month, Period, RecordId, Sentence, View, counted};
 use crate::state::State;
 
@@ -294,15 +295,15 @@ fn completion(
         let Some(plans) = planned.plans.get(&one.project) else {
             continue;
         };
-        let parts = planned.parts_of(one.project);
+        let shares = divide(one.amount, planned.parts_of(one.project));
         let slot = planned.reporter_of(one.project, places);
         for ((month, row), plan) in months.iter().zip(&mut sums).zip(plans) {
             if plan.is_none() || !counts_in(locks, one, *month) {
                 continue;
             }
-            for (slot, part) in divide(one.amount, parts) {
-                if let Some(sum) = row.get_mut(slot) {
-                    sum.invested = sum.invested.saturating_add(part);
+            for (slot, part) in &shares {
+                if let Some(sum) = row.get_mut(*slot) {
+                    sum.invested = sum.invested.saturating_add(*part);
                 }
             }
             let is_report = one.month == *month && one.corrected_on.is_none();

@@ -4,10 +4,11 @@
 use std::cmp::Reverse;
 
 use super::months::{self, Invested};
-use super::places::{Places, divide, parts};
 use crate::model::{Project, ProjectLevel, Settings as Fields, Standing, TotalRank};
 use crate::rules::figures::ranking::{by_sum_of_ranks, ranks};
 use crate::rules::figures::{Fraction, NONE, Ratio, money};
+use crate::rules::organization::Places;
+use crate::rules::project::{divide, parts};
 use crate::rules::{Basis, Settings};
 use crate::schema::{Month, RecordId, Sentence, View, WHOLE};
 use crate::state::State;
@@ -234,6 +235,7 @@ fn rows(state: &State, basis: &Basis, month: Month, scope: Scope, places: &Place
         let parts = parts(places, project);
         let split = |amount: i64| divide(amount, &parts);
         let amounts = split(own.total)
+            .into_iter()
             .zip(split(own.done))
             .zip(split(own.invested));
         let amounts = amounts.zip(split(own.before.unwrap_or(0))).zip(&parts);

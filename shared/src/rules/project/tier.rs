@@ -1,9 +1,10 @@
 //! Tiers: who dispatches a project, by its total investment (DOMAIN B10, B11, 9.11).
 
 use crate::model::{Project, Settings as Fields, Stage, Standing, Tier, TotalRevision};
+use crate::rules::effects::create_known;
 use crate::rules::{Attempt, Settings};
-use crate::schema::{Day, Kind, RecordId, Value, View, Week, coordinates};
-use crate::state::{Change, Effect, State};
+use crate::schema::{Day, Value, View, Week};
+use crate::state::{Effect, State};
 
 /// The totals at which the tiers begin, in yuan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,38 +75,18 @@ pub fn total_before(state: &State, project: View<'_, Project>, day: Day) -> i64 
 
 /// A changed total leaves behind what it was when the day began. Later changes of the same day
 /// leave nothing more.
-pub(super) fn revision(attempt: &Attempt<'_>) -> Option<Effect> {
-    let project = attempt.after.view::<Project>()?;
-    let before = attempt.was(Project::TOTAL_INVESTMENT)?;
+pub(super) fn revision(attempt: &Attempt<'_>) -> Vec<Effect> {
+    let project = attempt.after.view::<Project>();
+    let Some((project, before)) = project.zip(attempt.was(Project::TOTAL_INVESTMENT)) else {
+        return Vec::new();
+    };
     if !attempt.changes(Project::TOTAL_INVESTMENT) {
-        return None;
+        return Vec::new();
     }
-    let (id, on) = (Value::Ref(project.record.id), Value::Day(attempt.day));
-    let revision = coordinates::id_of(TotalRevision::SPEC, |no| match no {
-        TotalRevision::PROJECT => Some(&id),
-        _ => Some(&on),
-    })?;
     let values = vec![
-        (TotalRevision::PROJECT, id),
-        (TotalRevision::REVISED_ON, on),
+        (TotalRevision::PROJECT, Value::Ref(project.record.id)),
+        (TotalRevision::REVISED_ON, Value::Day(attempt.day)),
         (TotalRevision::BEFORE, before.clone()),
     ];
-    Some(Effect {
-        kind: TotalRevision::ID,
-        id: revision,
-        change: written(attempt.state, revision, values)?,
-    })
-}
-
-fn written(
-    state: &State,
-    id: RecordId,
-    values: Vec<(crate::schema::FieldNo, Value)>,
-) -> Option<Change> {
-    match state.get(id) {
-        None => Some(Change::Create(values)),
-        // Put away when an earlier change of the day was taken back.
-        Some(record) if record.archived.is_some() => Some(Change::Restore),
-        Some(_) => None,
-    }
+    create_known::<TotalRevision>(attempt.state, values)
 }
