@@ -110,6 +110,27 @@ impl Operation {
         }
     }
 
+    /// As if the places had had these ranks in the months.
+    #[cfg(test)]
+    pub(in crate::rules) fn with_ranks(
+        state: &State,
+        months: Vec<Month>,
+        rank: impl Fn(RecordId, Month) -> Option<u32>,
+    ) -> Self {
+        let places = Places::of(state);
+        let of_month = |month: &Month| {
+            let units = places.units().iter();
+            units.map(|unit| rank(*unit, *month)).collect()
+        };
+        let ranks: Vec<Vec<Option<u32>>> = months.iter().map(of_month).collect();
+        Self {
+            completion: vec![vec![None; places.units().len()]; months.len()],
+            months,
+            places,
+            ranks,
+        }
+    }
+
     /// The locked months up to the latest that was locked by the day; `None` before there is one.
     pub fn latest(state: &State, day: Day) -> Option<Self> {
         let last = Locks::of(state).latest(day)?;
@@ -177,9 +198,9 @@ impl Operation {
             .collect()
     }
 
-    /// The places to be proposed now that the last month is locked. `held` gives the month whose
+    /// The places the rule proposes now that the last month is locked. `held` gives the month whose
     /// locking led to the last interview with the place that was held.
-    pub fn candidates(
+    pub(in crate::rules) fn candidates(
         &self,
         settings: &Settings,
         held: impl Fn(RecordId) -> Option<Month>,
@@ -233,7 +254,7 @@ impl Candidate {
         let (zh, en): (Vec<String>, Vec<String>) = (self.months.iter())
             .map(|(month, rank)| match rank {
                 Some(rank) => (
-                    format!("{}月第 {rank} 名", month.number()),
+                    format!("{}月第 {rank}", month.number()),
                     format!("{rank} in {month}"),
                 ),
                 None => (
@@ -243,7 +264,7 @@ impl Candidate {
             })
             .unzip();
         Sentence::new(
-            format!("{name}投资运行连续 {count} 个月落后:{}", zh.join("、")),
+            format!("{name}投资运行连续 {count} 个月排名落后:{}", zh.join("、")),
             format!(
                 "{name} has lagged for {}: {}",
                 counted(count, "month"),
