@@ -61,7 +61,7 @@ impl Derived {
     /// The light of a task; `None` when there is no such task.
     pub fn task_light(&self, state: &State, task: RecordId) -> Option<Light> {
         let task = state.get(task)?.view::<Task>()?;
-        Some(task_light(state, &self.duties, task))
+        Some(task_light(state, &self.basis, &self.duties, task))
     }
 
     /// The colour of a task's light.

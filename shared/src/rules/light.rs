@@ -5,14 +5,11 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
-use super::calendar::working_days_before;
+use super::Basis;
 use super::due::{Outlook, final_day, outlook, zh_day};
 use crate::declare_choice;
-use crate::model::{Task, TaskState};
+use crate::model::{Settings, Task, TaskState};
 use crate::schema::{Choices as _, Day, Sentence, View, counted};
-
-/// A deadline this many working days ahead turns the light yellow.
-const WARNING_WORKING_DAYS: u32 = 3;
 
 declare_choice! {
     /// The colour of a light; each has a shape and a word as well, so that it reads without colour.
@@ -82,11 +79,12 @@ fn in_days(zh: &str, days: impl fmt::Display, en: &str) -> Sentence {
     Sentence::new(zh, format!("{} {en}", counted(days, "day")))
 }
 
-/// The light of a task as a whole on the day.
+/// The light of a task as a whole on the day of the basis: yellow so many working days of the room
+/// before the deadline as it wants to be warned.
 ///
 /// What a unit owes in each period gets lights of its own; the task's state says only whether what
 /// had to be done once is done.
-pub fn of_task(task: View<'_, Task>, today: Day) -> Light {
+pub fn of_task(task: View<'_, Task>, basis: &Basis) -> Light {
     let schedule = task.due().unwrap_or_default();
     let last = final_day(schedule);
     match task.state().unwrap_or(TaskState::NotStarted) {
@@ -97,7 +95,7 @@ pub fn of_task(task: View<'_, Task>, today: Day) -> Light {
             ("暂缓", "suspended"),
             suspended_because(task.reason()),
         ),
-        TaskState::NotStarted | TaskState::InProgress => open(outlook(schedule, today), today),
+        TaskState::NotStarted | TaskState::InProgress => open(outlook(schedule, basis.day), basis),
     }
 }
 
@@ -149,7 +147,8 @@ fn requested(on: Option<Day>, last: Option<Day>) -> Light {
     }
 }
 
-fn open(outlook: Outlook, today: Day) -> Light {
+fn open(outlook: Outlook, basis: &Basis) -> Light {
+    let today = basis.day;
     if let Some(passed) = outlook.passed {
         let days = today.days_since(passed);
         return Light::new(
@@ -183,7 +182,8 @@ fn open(outlook: Outlook, today: Day) -> Light {
         format!("下一期限{},还有 {left} 天", zh_day(next)),
         format!("next due on {next}, {} ahead", counted(left, "day")),
     );
-    if today >= working_days_before(next, WARNING_WORKING_DAYS) {
+    let ahead = basis.settings.count(Settings::WARNING_DAYS);
+    if today >= basis.calendar.working_days_before(next, ahead) {
         let word = match left {
             0 => Sentence::new("今日到期", "due today"),
             _ => days_left(left),
@@ -196,7 +196,10 @@ fn open(outlook: Outlook, today: Day) -> Light {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::CalendarDay;
+    use crate::rules::story::{Story, text};
     use crate::schema::{Choices, Due, Kind, Record, RecordId, Seq, Slot, Value};
+    use crate::state::State;
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()
@@ -217,8 +220,12 @@ mod tests {
         record
     }
 
+    fn on(today: &str) -> Basis {
+        Basis::new(&State::default(), day(today))
+    }
+
     fn colour(record: &Record, today: &str) -> Colour {
-        of_task(record.view().unwrap(), day(today)).colour
+        of_task(record.view().unwrap(), &on(today)).colour
     }
 
     #[test]
@@ -228,8 +235,27 @@ mod tests {
         assert_eq!(colour(&open, "2020-06-09"), Colour::Yellow);
         assert_eq!(colour(&open, "2020-06-12"), Colour::Yellow);
         assert_eq!(colour(&open, "2020-06-13"), Colour::Red);
-        let light = of_task(open.view().unwrap(), day("2020-06-15"));
+        let light = of_task(open.view().unwrap(), &on("2020-06-15"));
         assert_eq!(light.word.zh, "逾期 3 天");
+    }
+
+    #[test]
+    fn l94_the_room_says_how_far_ahead_and_which_days_are_worked() {
+        let open = task(TaskState::InProgress, "2020-06-12", &[]);
+        let mut story = Story::on("2020-06-08");
+        let colour = |story: &Story| {
+            let basis = Basis::new(&story.state, day("2020-06-08"));
+            of_task(open.view().unwrap(), &basis).colour
+        };
+        assert_eq!(colour(&story), Colour::Green, "four working days ahead");
+        story.make::<CalendarDay>(vec![
+            (CalendarDay::DAY, Value::Day(day("2020-06-10"))),
+            (CalendarDay::WORKING, Value::Flag(false)),
+            (CalendarDay::NAME, text("防汛值守调休")),
+        ]);
+        assert_eq!(colour(&story), Colour::Yellow, "one of them is off");
+        story.make::<Settings>(vec![(Settings::WARNING_DAYS, Value::Int(2))]);
+        assert_eq!(colour(&story), Colour::Green, "warned later");
     }
 
     #[test]
@@ -251,7 +277,7 @@ mod tests {
             "2020-06-12",
             &[(Task::CLOSED_ON, "2020-06-20")],
         );
-        let light = of_task(late.view().unwrap(), day("2020-07-01"));
+        let light = of_task(late.view().unwrap(), &on("2020-07-01"));
         assert_eq!(
             (light.colour, light.word.zh.as_str()),
             (Colour::Blue, "逾期办结")

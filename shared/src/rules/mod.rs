@@ -19,6 +19,7 @@ mod context;
 mod decide;
 mod derived;
 pub mod due;
+mod effects;
 pub mod evaluation;
 pub mod figures;
 pub mod light;

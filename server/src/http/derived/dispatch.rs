@@ -2,8 +2,9 @@
 //! places' own dispatch in the month of the date (DOMAIN B10–B12, 9.7).
 
 use serde_json::{Value, json};
-use shared::rules::conference::coverage::{Coverage, of_week, tier_in_week};
-use shared::rules::conference::{Tier, local};
+use shared::model::Tier;
+use shared::rules::conference::coverage::{Coverage, of_week};
+use shared::rules::conference::local;
 use shared::schema::{Choices as _, Week};
 
 use super::{Asked, words};
@@ -12,7 +13,7 @@ const TIERS: [Tier; 3] = [Tier::A, Tier::B, Tier::C];
 
 pub(super) fn dispatch(asked: &Asked<'_>) -> Value {
     let week = Week::of(asked.basis.day);
-    let coverage = of_week(asked.state, week, tier_in_week(asked.state));
+    let coverage = of_week(asked.state, week);
     json!({
         "week": week,
         "rate": coverage.total(),
@@ -25,7 +26,7 @@ fn of_tier(asked: &Asked<'_>, coverage: &Coverage, tier: Tier) -> Value {
     let missing = coverage.missing(tier);
     let missing = missing.map(|project| words::project(asked.state, project, json!({})));
     json!({
-        "tier": words::choice(tier.named()),
+        "tier": words::choice(tier),
         "rate": coverage.ratio(tier),
         "by_delegation": coverage.by_delegation(tier),
         "missing": missing.collect::<Value>(),

@@ -2,9 +2,8 @@
 //! have lagged, and whom the rule proposes for an interview (DOMAIN B21, 9.8).
 
 use serde_json::{Value, json};
-use shared::rules::evaluation::interview::{Candidate, candidates};
-use shared::rules::listing::lagging::{Operation, Standing};
-use shared::schema::Month;
+use shared::rules::evaluation::interview::candidates;
+use shared::rules::listing::lagging::{Candidate, Operation, Standing};
 
 use super::{Asked, words};
 
@@ -19,7 +18,7 @@ pub(super) fn lagging(asked: &Asked<'_>) -> Value {
     json!({
         "month": month,
         "places": standings.collect::<Value>(),
-        "candidates": proposed(asked, operation, *month),
+        "candidates": proposed(asked, operation),
     })
 }
 
@@ -33,10 +32,8 @@ fn of_standing(asked: &Asked<'_>, standing: Standing) -> Value {
     words::place(asked.state, Some(standing.unit), said)
 }
 
-fn proposed(asked: &Asked<'_>, operation: &Operation, month: Month) -> Value {
-    let units = operation.places().units();
-    let rank = |unit, month| operation.rank(unit, month);
-    let candidates = candidates(asked.state, &asked.basis, month, units, rank);
+fn proposed(asked: &Asked<'_>, operation: &Operation) -> Value {
+    let candidates = candidates(asked.state, &asked.basis.settings, operation);
     candidates
         .iter()
         .map(|one| of_candidate(asked, one))

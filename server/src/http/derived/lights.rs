@@ -25,7 +25,7 @@ fn tasks(asked: &Asked<'_>) -> Value {
         .into_iter()
         .map(|task| {
             let id = task.record.id;
-            let light = task_light(asked.state, duties, task);
+            let light = task_light(asked.state, &asked.basis, duties, task);
             let units = duties
                 .task(id)
                 .map(|roll| by_light(|colour| u64::from(roll.counts.get(colour))));

@@ -1,20 +1,21 @@
 //! `ranking`: the places by their key projects in the month of the date (DOMAIN T28, 9.6).
 
 use serde_json::{Value, json};
-use shared::rules::listing::ranking::{Figures, Line, Ranking, Scope};
+use shared::model::RankScope;
+use shared::rules::listing::ranking::{Figures, Line, Ranking};
 
 use super::{Asked, words};
 
 pub(super) fn ranking(asked: &Asked<'_>) -> Value {
     json!({
         "month": asked.basis.day.month(),
-        "both": of(asked, Scope::Both),
-        "province": of(asked, Scope::Province),
-        "city": of(asked, Scope::City),
+        "both": of(asked, RankScope::Both),
+        "province": of(asked, RankScope::Province),
+        "city": of(asked, RankScope::City),
     })
 }
 
-fn of(asked: &Asked<'_>, scope: Scope) -> Value {
+fn of(asked: &Asked<'_>, scope: RankScope) -> Value {
     let month = asked.basis.day.month();
     let Ranking { city, lines, .. } = Ranking::of(asked.state, &asked.basis, month, scope);
     json!({

@@ -30,8 +30,9 @@ declare_kind! {
         SCOPE scope = 2: Pick<RankScope>, ("范围", "scope"), required, once;
         STATE state = 3: Pick<SnapshotState>, ("状态", "state"), required, by_action;
         /// Projects of the whole city; those of the city itself count, though it is not ranked.
-        COUNT_ALL count_all = 4: Decimals, ("全市项目数", "projects of the city"), required;
-        TOTAL_ALL total_all = 5: Money, ("全市总投资", "total investment of the city"), required;
+        /// Filled with the lines from the records, once the month is locked, unless it is entered.
+        COUNT_ALL count_all = 4: Decimals, ("全市项目数", "projects of the city");
+        TOTAL_ALL total_all = 5: Money, ("全市总投资", "total investment of the city");
         FROZEN_ON frozen_on = 6: Date, ("冻结日期", "frozen on"), by_action;
         FROZEN_BY frozen_by = 7: Signed, ("冻结人", "frozen by"), by_action;
     }
@@ -54,7 +55,8 @@ declare_kind! {
         /// All that was invested so far: the second column of the table (DOMAIN §12, 30).
         DONE done = 5: Money, ("累计完成投资", "invested so far");
         INVESTED invested = 6: Money, ("本月投资", "invested this month"), required;
-        INVESTED_BEFORE invested_before = 7: Money, ("上月投资", "invested the month before"), required;
+        /// Empty where the months are not compared.
+        INVESTED_BEFORE invested_before = 7: Money, ("上月投资", "invested the month before");
         RANK_COUNT rank_count = 8: Int, ("个数占比名次", "rank by projects"), by_action;
         RANK_TOTAL rank_total = 9: Int, ("投资总量占比名次", "rank by total investment"), by_action;
         RANK_CHANGE rank_change = 10: Int, ("月环比名次", "rank by monthly change"), by_action;

@@ -5,18 +5,17 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::coverage::tier_in_week;
 use super::problem::{CONFERENCE_LEVEL, LAST_LEVEL, age, is_open, level};
-use super::tier::{Tier, is_active};
 use super::timeliness::{Timeliness, of_decision};
 use super::{decision, meeting};
 use crate::model::{
     AgendaItem, AgendaRule, Decision, DecisionState, ItemResult, Meeting, MeetingKind,
-    MeetingState, Problem, ProblemState, Project, Settings,
+    MeetingState, Problem, ProblemState, Project, Settings, Tier,
 };
 use crate::rules::figures::money;
 use crate::rules::light::Colour;
 use crate::rules::policy::belonging::belongs_to;
+use crate::rules::project::tier::{is_active, tier_in_week};
 use crate::rules::{Basis, Derived};
 use crate::schema::{
     Choices, Day, FieldNo, Record, RecordId, Sentence, Value, View, Week, counted,
@@ -85,13 +84,12 @@ impl Proposal {
     }
 }
 
-/// The agenda for the meeting, in its order. `tier_of` says which tier a project is in in a week,
-/// `light_of` which colour its light has.
+/// The agenda for the meeting, in its order, by the totals with which its week began. `light_of`
+/// says which colour a project's light has.
 pub fn proposals(
     state: &State,
     basis: &Basis,
     sitting: Sitting,
-    tier_of: impl Fn(RecordId, Week) -> Option<Tier>,
     light_of: impl Fn(RecordId) -> Colour,
 ) -> Vec<Proposal> {
     let builder = Builder {
@@ -99,26 +97,19 @@ pub fn proposals(
         basis,
         sitting,
     };
-    let mut proposals = builder.projects(tier_of, light_of);
+    let mut proposals = builder.projects(light_of);
     proposals.extend(builder.problems());
     proposals.extend(builder.decisions());
     builder.with_left_over(proposals)
 }
 
-/// The agenda by the lights of projects on the day of `derived`, and by the totals with which the
-/// week of the meeting began.
+/// The agenda by the lights of projects on the day of `derived`.
 pub fn from_derived(state: &State, derived: &Derived, sitting: Sitting) -> Vec<Proposal> {
     let light_of = |id| {
         let entry = derived.projects().get(id);
         entry.map_or(Colour::Grey, |entry| entry.lights.colour())
     };
-    proposals(
-        state,
-        derived.basis(),
-        sitting,
-        tier_in_week(state),
-        light_of,
-    )
+    proposals(state, derived.basis(), sitting, light_of)
 }
 
 /// The meeting of the same kind and convenor that was held last before the day.
@@ -147,16 +138,13 @@ impl Builder<'_> {
         unit.is_none_or(|unit| belongs_to(self.state, record, unit))
     }
 
-    fn projects(
-        &self,
-        tier_of: impl Fn(RecordId, Week) -> Option<Tier>,
-        light_of: impl Fn(RecordId) -> Colour,
-    ) -> Vec<Proposal> {
+    fn projects(&self, light_of: impl Fn(RecordId) -> Colour) -> Vec<Proposal> {
         let week = Week::of(self.sitting.on);
+        let tier_of = tier_in_week(self.state);
         let judge = |project: View<'_, Project>| {
             let id = project.record.id;
             let colour = light_of(id);
-            let rule = match (tier_of(id, week), colour) {
+            let rule = match (tier_of(project, week), colour) {
                 (Some(Tier::A), _) => AgendaRule::TierA,
                 (_, Colour::Red) => AgendaRule::Red,
                 (_, Colour::Yellow) => AgendaRule::Yellow,

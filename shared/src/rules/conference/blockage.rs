@@ -1,9 +1,10 @@
 //! Blockages of investment (投资堵点): who reports on cleaning them up, and how far it is
 //! (DOMAIN T53).
 
-use super::{local, problem};
+use super::problem;
 use crate::model::{Problem, ProblemKind, ProblemSource, Unit};
 use crate::rules::figures::Ratio;
+use crate::rules::organization::is_place;
 use crate::schema::{Day, RecordId, View};
 use crate::state::State;
 
@@ -19,7 +20,7 @@ pub const KINDS: &[ProblemKind] = &[
 pub fn reporters(state: &State) -> Vec<RecordId> {
     let unit = |record: &'_ std::sync::Arc<crate::schema::Record>| {
         let unit = record.view::<Unit>()?;
-        let reports = unit.member() == Some(true) || local::is_place(unit);
+        let reports = unit.member() == Some(true) || is_place(unit);
         reports.then_some((unit.no(), record.id))
     };
     let mut units: Vec<_> = state.all::<Unit>().filter_map(unit).collect();

@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::tier::{self, Tier};
-use crate::model::{DispatchEntry, GroupRole, Meeting, MeetingKind, MeetingState, Post, Project};
-use crate::rules::Settings;
+use crate::model::{
+    DispatchEntry, GroupRole, Meeting, MeetingKind, MeetingState, Post, Project, Tier,
+};
 use crate::rules::figures::Ratio;
-use crate::rules::project::tier::total_before;
+use crate::rules::project::tier::tier_in_week;
 use crate::schema::{Period, RecordId, Sentence, View, Week};
 use crate::state::State;
 
@@ -171,17 +171,13 @@ fn sessions(state: &State, week: Week) -> HashMap<RecordId, Vec<Chair>> {
     sessions
 }
 
-/// The dispatch of the week. `tier_of` says which tier a project is in by its total at the
-/// beginning of the week, and `None` of a project nobody need dispatch.
-pub fn of_week(
-    state: &State,
-    week: Week,
-    tier_of: impl Fn(RecordId, Week) -> Option<Tier>,
-) -> Coverage {
+/// The dispatch of the week, of the projects that are due in it by the total with which it began.
+pub fn of_week(state: &State, week: Week) -> Coverage {
     let sessions = sessions(state, week);
+    let tier_of = tier_in_week(state);
     let due = |project: View<'_, Project>| {
         let id = project.record.id;
-        let tier = tier_of(id, week)?;
+        let tier = tier_of(project, week)?;
         let chairs = sessions.get(&id).into_iter().flatten();
         let dispatched = chairs
             .filter_map(|chair| chair.covers(tier, project.leader()))
@@ -198,25 +194,4 @@ pub fn of_week(
         .collect();
     due.sort_by_key(|due| (due.tier, due.project));
     Coverage { week, due }
-}
-
-/// The tier of a project by the total with which the week began: a revision in the week counts
-/// from the next one on (DOMAIN B10).
-pub fn tier_in_week(state: &State) -> impl Fn(RecordId, Week) -> Option<Tier> {
-    let settings = Settings::of(state);
-    move |id, week| {
-        let record = state.get(id).filter(|record| record.archived.is_none())?;
-        let project = record.view()?;
-        let total = total_before(state, project, week.first_day());
-        tier::by_total(project, total, &settings)
-    }
-}
-
-/// The tier of a project by its total as it is now, whatever the week.
-pub fn tier_now(state: &State) -> impl Fn(RecordId, Week) -> Option<Tier> {
-    let settings = Settings::of(state);
-    move |id, _| {
-        let record = state.get(id).filter(|record| record.archived.is_none())?;
-        tier::of_project(record.view()?, &settings)
-    }
 }

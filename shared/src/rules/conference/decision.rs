@@ -1,9 +1,10 @@
 //! Decisions: what it takes to issue and to close one, the signatures of other units, and how many
 //! were kept in time (DOMAIN B13, §7.2 7, §8).
 
+use super::shows;
 use super::timeliness::{Timeliness, of_decision};
-use super::{create, set, shows};
 use crate::model::{CountersignState, Countersignature, Decision, DecisionState};
+use crate::rules::effects::{create, set};
 use crate::rules::figures::Ratio;
 use crate::rules::{Attempt, Basis, Refusal, Role};
 use crate::schema::{Choices, FieldNo, Kind, Record, RecordId, Value, View, coordinates, counted};

@@ -1,16 +1,14 @@
 //! The places' own weekly dispatch (DOMAIN B12): 14 units by weeks.
 
-use crate::model::{LocalDispatch, Unit, UnitKind};
+use crate::model::LocalDispatch;
 use crate::rules::due::zh_day;
 use crate::rules::figures::Ratio;
 use crate::rules::light::Colour;
+use crate::rules::organization::Places;
 use crate::rules::policy::belonging::belongs_to;
 use crate::rules::{Attempt, Refusal};
 use crate::schema::{Day, Kind, Month, Period, RecordId, Sentence, Value, View, Week, coordinates};
 use crate::state::State;
-
-/// The code of 宜昌高新区, the one zone that counts among the places (DOMAIN §12, 22).
-const HIGH_TECH_ZONE: &str = "gxq";
 
 pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {
     let Some(dispatch) = attempt.of::<LocalDispatch>() else {
@@ -65,27 +63,6 @@ fn own_projects(attempt: &Attempt<'_>, dispatch: View<'_, LocalDispatch>) -> Res
         "只能调度本地的项目",
         "a place dispatches its own projects",
     ))
-}
-
-/// Whether it is one of the 14: a county, or the high-tech zone.
-pub fn is_place(unit: View<'_, Unit>) -> bool {
-    match unit.kind() {
-        Some(UnitKind::County) => true,
-        Some(UnitKind::Zone) => unit.code() == Some(HIGH_TECH_ZONE),
-        _ => false,
-    }
-}
-
-/// The places, in the order of their numbers.
-pub fn places(state: &State) -> Vec<RecordId> {
-    let mut places: Vec<_> = state
-        .all::<Unit>()
-        .filter_map(|record| record.view::<Unit>())
-        .filter(|unit| is_place(*unit))
-        .map(|unit| (unit.no(), unit.record.id))
-        .collect();
-    places.sort_unstable();
-    places.into_iter().map(|(_, id)| id).collect()
 }
 
 /// One place in one week.
@@ -174,5 +151,5 @@ pub fn matrix(state: &State, month: Month, day: Day) -> Vec<(RecordId, Vec<Cell>
         let cells = weeks_of(month).map(|week| cell(state, unit, week, day));
         (unit, cells.collect())
     };
-    places(state).into_iter().map(row).collect()
+    Places::of(state).units().iter().copied().map(row).collect()
 }

@@ -2,13 +2,13 @@
 //! (DOMAIN B13, B23).
 
 use super::problem::{LAST_LEVEL, level};
-use super::set;
 use crate::model::{
     AgendaItem, Decision, DispatchEntry, ItemResult, Meeting, MeetingKind, MeetingState, Problem,
 };
+use crate::rules::effects::{set, signature};
 use crate::rules::figures::Ratio;
 use crate::rules::{Attempt, Refusal, Role};
-use crate::schema::{FieldNo, Period, Record, RecordId, Sentence, Signature, Value, View};
+use crate::schema::{FieldNo, Period, Record, RecordId, Sentence, Value, View};
 use crate::state::{Effect, State};
 
 /// What issued minutes say.
@@ -264,17 +264,12 @@ pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
         if next > LAST_LEVEL {
             return None;
         }
-        let signature = Signature {
-            account: attempt.context.actor.id,
-            by: attempt.context.actor.name.clone(),
-            at: attempt.context.now,
-        };
         let reason = item.reason().map(|reason| Value::Text(reason.to_owned()));
         let wanted = vec![
             (Problem::LEVEL, Some(Value::Int(next))),
             (Problem::LEVEL_SINCE, Some(Value::Day(attempt.day))),
             (Problem::REASON, reason),
-            (Problem::RAISED_BY, Some(Value::Signature(signature))),
+            (Problem::RAISED_BY, Some(signature(attempt))),
         ];
         set(record, wanted)
     };

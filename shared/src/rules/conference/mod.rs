@@ -4,10 +4,11 @@
 //!   the page for the leading group
 //! - [`meeting`], [`agenda`], [`attendees`]: what a meeting takes up, who comes, how it ends
 //! - [`decision`]: guards of a decision, countersigning, rates
-//! - [`tier`], [`coverage`], [`local`]: who dispatches which project, and whether it was done
+//! - [`coverage`], [`local`]: who dispatches which project, and whether it was done
 //! - [`timeliness`]: whether a problem, decision or supervision item is in time
 //!
-//! What other parts know comes in as functions: the tier of a project in a week, its light.
+//! The tier of a project in a week is its own part's ([`super::project::tier`]); its light comes in
+//! as a function.
 
 pub mod agenda;
 pub mod attendees;
@@ -15,17 +16,12 @@ pub mod blockage;
 pub mod brief;
 pub mod coverage;
 pub mod decision;
-mod effects;
 pub mod local;
 pub mod meeting;
 pub mod problem;
 #[cfg(test)]
 mod tests;
-pub mod tier;
 pub mod timeliness;
-
-pub(super) use effects::{create, set};
-pub use tier::Tier;
 
 use super::{Attempt, Refusal};
 use crate::rules::proof::is_proof;

@@ -4,133 +4,43 @@
 //! place the rule does not.
 
 use super::scheme::name_of;
-use crate::model::{
-    self, Interview, InterviewState, MonthLock, MonthState, Post, RectificationStep,
-};
+use crate::model::{Interview, InterviewState, Post, RectificationStep};
 use crate::rules::due::zh_day;
-use crate::rules::figures::streak::{Rule, Unreported};
-use crate::rules::{Attempt, Basis, Refusal, Settings};
-use crate::schema::{Day, FieldNo, Month, RecordId, Sentence, Value, View, counted};
+use crate::rules::listing::lagging::{Candidate, Operation};
+use crate::rules::{Attempt, Refusal, Settings};
+use crate::schema::{Day, FieldNo, RecordId, Value, View};
 use crate::state::State;
 
-/// A place the rule proposes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    /// The place.
-    pub unit: RecordId,
-    /// The months on end in which it lagged, oldest first, with its ranks; `None` where it did not
-    /// report.
-    pub months: Vec<(Month, Option<u32>)>,
-}
-
-/// The places to be proposed when `month` is locked. `units` are the places that are ranked;
-/// `rank` gives the rank of a place in a locked month, `None` when it did not report.
+/// The places to be proposed now that the last month of `operation` is locked.
 ///
 /// A place is not proposed while an interview with it is under way, nor twice for one month, nor
 /// before the quiet months after the last one that was held.
-pub fn candidates(
-    state: &State,
-    basis: &Basis,
-    month: Month,
-    units: &[RecordId],
-    rank: impl Fn(RecordId, Month) -> Option<u32>,
-) -> Vec<Candidate> {
-    let rule = rule(&basis.settings, units.len());
-    let months = locked_until(state, month);
-    units
-        .iter()
-        .filter(|unit| !is_under_way(state, **unit, None))
-        .filter(|unit| interviews(state, **unit).all(|one| one.last_month() != Some(month)))
-        .filter_map(|unit| {
-            let ranks: Vec<Option<u32>> = months.iter().map(|month| rank(*unit, *month)).collect();
-            let since = months_since_interview(state, *unit, month);
-            rule.is_candidate(&ranks, since).then(|| {
-                let lagging = months.len() - rule.streak(&ranks);
-                let months = months.iter().copied().zip(ranks).skip(lagging);
-                Candidate {
-                    unit: *unit,
-                    months: months.collect(),
-                }
-            })
-        })
+pub fn candidates(state: &State, settings: &Settings, operation: &Operation) -> Vec<Candidate> {
+    let last = operation.months.last().copied();
+    let held = |unit| {
+        let held = interviews(state, unit).filter(|interview| interview.held_on().is_some());
+        held.filter_map(View::<Interview>::last_month).max()
+    };
+    let candidates = operation.candidates(settings, held).into_iter();
+    candidates
+        .filter(|one| !is_under_way(state, one.unit, None))
+        .filter(|one| interviews(state, one.unit).all(|before| before.last_month() != last))
         .collect()
 }
 
-impl Candidate {
-    /// Why the place is proposed, in a sentence.
-    pub fn sentence(&self, state: &State) -> Sentence {
-        let name = name_of(state, self.unit);
-        let count = self.months.len();
-        let (zh, en): (Vec<String>, Vec<String>) = self
-            .months
-            .iter()
-            .map(|(month, rank)| match rank {
-                Some(rank) => (
-                    format!("{}月第 {rank}", month.number()),
-                    format!("{rank} in {month}"),
-                ),
-                None => (
-                    format!("{}月未报", month.number()),
-                    format!("not reported in {month}"),
-                ),
-            })
-            .unzip();
-        Sentence::new(
-            format!("{name}投资运行连续 {count} 个月排名落后:{}", zh.join("、")),
-            format!(
-                "{name} has lagged for {}: {}",
-                counted(count, "month"),
-                en.join(", ")
-            ),
-        )
+/// The fields of the interview that proposes the place on the day.
+pub fn proposal(candidate: &Candidate, state: &State, day: Day) -> Vec<(FieldNo, Value)> {
+    let mut fields = vec![
+        (Interview::UNIT, Value::Ref(candidate.unit)),
+        (Interview::GROUND, Value::Text(candidate.sentence(state).zh)),
+        (Interview::PROPOSED_ON, Value::Day(day)),
+    ];
+    let months = &candidate.months;
+    if let (Some((first, _)), Some((last, _))) = (months.first(), months.last()) {
+        fields.push((Interview::FIRST_MONTH, Value::Month(*first)));
+        fields.push((Interview::LAST_MONTH, Value::Month(*last)));
     }
-
-    /// The fields of the interview that proposes it on the day.
-    pub fn fields(&self, state: &State, day: Day) -> Vec<(FieldNo, Value)> {
-        let mut fields = vec![
-            (Interview::UNIT, Value::Ref(self.unit)),
-            (Interview::GROUND, Value::Text(self.sentence(state).zh)),
-            (Interview::PROPOSED_ON, Value::Day(day)),
-        ];
-        if let (Some((first, _)), Some((last, _))) = (self.months.first(), self.months.last()) {
-            fields.push((Interview::FIRST_MONTH, Value::Month(*first)));
-            fields.push((Interview::LAST_MONTH, Value::Month(*last)));
-        }
-        fields
-    }
-}
-
-fn rule(settings: &Settings, units: usize) -> Rule {
-    let unreported = if settings.flag(model::Settings::UNREPORTED_IS_LAST) {
-        Unreported::Last
-    } else {
-        Unreported::NotLagging
-    };
-    Rule {
-        units: u32::try_from(units).unwrap_or(u32::MAX),
-        places: settings.count(model::Settings::LAGGING_PLACES),
-        length: settings.count(model::Settings::LAGGING_MONTHS),
-        quiet: settings.count(model::Settings::QUIET_MONTHS),
-        unreported,
-    }
-}
-
-/// The locked months on end up to `month`, which is being locked; oldest first.
-fn locked_until(state: &State, month: Month) -> Vec<Month> {
-    let locked: Vec<Month> = state
-        .all::<MonthLock>()
-        .filter_map(|record| record.view::<MonthLock>())
-        .filter(|lock| lock.state() == Some(MonthState::Locked))
-        .filter_map(View::<MonthLock>::month)
-        .collect();
-    let mut months = vec![month];
-    let mut at = month;
-    while let Some(before) = at.previous().filter(|before| locked.contains(before)) {
-        months.push(before);
-        at = before;
-    }
-    months.reverse();
-    months
+    fields
 }
 
 fn interviews(state: &State, unit: RecordId) -> impl Iterator<Item = View<'_, Interview>> {
@@ -148,13 +58,6 @@ fn is_under_way(state: &State, unit: RecordId, but: Option<RecordId>) -> bool {
         );
         !is_over && Some(interview.record.id) != but
     })
-}
-
-/// How many months `month` lies after the one that led to the last interview that was held.
-fn months_since_interview(state: &State, unit: RecordId, month: Month) -> Option<u32> {
-    let held = interviews(state, unit).filter(|interview| interview.held_on().is_some());
-    let last = held.filter_map(View::<Interview>::last_month).max()?;
-    Some(u32::try_from(month.months_since(last)).unwrap_or(0))
 }
 
 pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {

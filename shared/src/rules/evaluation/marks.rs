@@ -65,6 +65,15 @@ pub fn ten_thousandths(decimal: Decimal) -> Option<i64> {
     (decimal.units % excess == 0).then_some(decimal.units / excess)
 }
 
+/// So many ten-thousandths, with no more digits than it needs.
+pub fn in_ones(ten_thousandths: i64) -> Decimal {
+    let (mut units, mut scale) = (ten_thousandths, SCALE);
+    while scale > 0 && units % 10 == 0 {
+        (units, scale) = (units / 10, scale - 1);
+    }
+    Decimal { units, scale }
+}
+
 impl Add for Marks {
     type Output = Self;
     fn add(self, other: Self) -> Self {

@@ -25,7 +25,6 @@ pub mod scheme;
 pub mod sheet;
 #[cfg(test)]
 mod tests;
-mod write;
 
 use super::{Attempt, Refusal};
 use crate::state::Effect;

@@ -2,13 +2,13 @@
 
 use super::marks::Marks;
 use super::sheet::{Cell, Coordinates, Ground, Row, Sheet, is_kept, sheet};
-use super::{reward, scheme, write};
+use super::{reward, scheme};
 use crate::model::{
     Evaluation, EvaluationState, Indicator, IndicatorSource, Objection, ObjectionState, Reward,
     Score, Settings,
 };
 use crate::rules::due::zh_day;
-use crate::rules::{Attempt, Basis, Refusal};
+use crate::rules::{Attempt, Basis, Refusal, effects};
 use crate::schema::{Day, Decimal, FieldNo, Period, Record, RecordId, Value, View};
 use crate::state::{Effect, State};
 
@@ -304,16 +304,16 @@ fn of_cell(attempt: &Attempt<'_>, unit: RecordId, cell: &Cell) -> Vec<Effect> {
             .into_iter()
             .filter_map(|(no, value)| Some((no, value?)));
         let values = coordinates.values().into_iter().chain(given).collect();
-        return write::create::<Score>(values).into_iter().collect();
+        return effects::create_known::<Score>(attempt.state, values);
     };
-    let mut effects = Vec::new();
+    let mut written = Vec::new();
     if score.archived.is_some() {
         // What was entered was put away: the cell comes back without it.
-        effects.push(write::restore(score));
+        written.push(effects::restore(score));
         computed.extend(ENTERED.map(|no| (no, None)));
     }
-    effects.extend(write::set(score, computed));
-    effects
+    written.extend(effects::set(score, computed));
+    written
 }
 
 /// What people enter in a score.

@@ -1,144 +1,28 @@
-//! The monthly ranking of places (DOMAIN T28, 9.6).
+//! The monthly ranking of places as a record: drafted from the figures of the locked month, and
+//! frozen with the bulletin (DOMAIN T28, 9.6).
 
-use std::cmp::Reverse;
-
-use super::marks::ten_thousandths;
-use super::write;
-use crate::model::{self, RankingLine, RankingSnapshot, SnapshotState, TotalRank};
-use crate::rules::figures::ranking::{by_sum_of_ranks, ranks};
-use crate::rules::figures::{Fraction, Ratio, money};
+use super::marks::{in_ones, ten_thousandths};
+use crate::model::{MonthLock, MonthState, RankingLine, RankingSnapshot, SnapshotState};
+use crate::rules::figures::{Fraction, money};
+use crate::rules::listing::ranking::{Figures, Ranking, Ranks, is_compared, rank};
+use crate::rules::organization::number_of;
 use crate::rules::report::is_locked;
-use crate::rules::{Attempt, Refusal, Settings};
-use crate::schema::{Month, Record, RecordId, Value, View, counted};
+use crate::rules::{Attempt, Basis, Refusal, Settings, effects};
+use crate::schema::{Record, RecordId, Value, View, counted};
 use crate::state::{Effect, State};
 
-/// The figures of one place in a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Figures {
-    /// Projects, in ten-thousandths: a project that stands in several places counts by its shares.
-    pub projects: i64,
-    /// Total investment of its projects, in yuan.
-    pub total: i64,
-    /// Invested in the month.
-    pub invested: i64,
-    /// Invested in the month before; `None` when the two are not compared.
-    pub before: Option<i64>,
-}
-
-/// The figures of the city, of which places have their shares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct City {
-    /// Projects, in ten-thousandths.
-    pub projects: i64,
-    /// Total investment.
-    pub total: i64,
-}
-
-/// The ranks of one place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ranks {
-    /// By its share of projects.
-    pub projects: u32,
-    /// By its share of total investment.
-    pub total: u32,
-    /// By its monthly change.
-    pub change: u32,
-    /// All together.
-    pub overall: u32,
-}
-
-/// One line of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// The place.
-    pub unit: RecordId,
-    /// 个数占比
-    pub projects: Ratio,
-    /// 投资总量占比
-    pub total: Ratio,
-    /// 月环比; a share of nothing when there is nothing to compare with.
-    pub change: Ratio,
-    /// Its ranks.
-    pub ranks: Ranks,
-}
-
-impl Figures {
-    /// The share of the city's projects.
-    pub fn share_of_projects(self, city: City) -> Ratio {
-        Ratio::new(self.projects, city.projects)
-    }
-
-    /// The share of the city's total investment.
-    pub fn share_of_total(self, city: City) -> Ratio {
-        Ratio::new(self.total, city.total)
-    }
-
-    /// By how much the month's investment has changed; a share of nothing when the month before had
-    /// none or is not compared.
-    pub fn change(self) -> Ratio {
-        Ratio::change(self.before.unwrap_or_default(), self.invested)
-    }
-}
-
-/// The ranks of the places, in their order. Equal figures share a place; what cannot be compared
-/// stands last.
-pub fn rank(places: &[Figures], city: City, settings: &Settings) -> Vec<Ranks> {
-    let column = |ratio: &dyn Fn(&Figures) -> Ratio| {
-        let keys: Vec<_> = places.iter().map(|place| ratio(place).value()).collect();
-        ranks(&keys)
-    };
-    let columns = [
-        column(&|place| place.share_of_projects(city)),
-        column(&|place| place.share_of_total(city)),
-        column(&|place| place.change()),
-    ];
-    let [projects, total, change] = &columns;
-    let rows: Vec<[u32; 3]> = (projects.iter().zip(total).zip(change))
-        .map(|((projects, total), change)| [*projects, *total, *change])
-        .collect();
-    let overall = overall(&rows, settings);
-    rows.into_iter()
-        .zip(overall)
-        .map(|([projects, total, change], overall)| Ranks {
-            projects,
-            total,
-            change,
-            overall,
-        })
-        .collect()
-}
-
-/// The smallest sum of ranks first, weighted where the room weighs them.
-fn overall(rows: &[[u32; 3]], settings: &Settings) -> Vec<u32> {
-    let is_weighted = settings.choice(model::Settings::TOTAL_RANK) == Some(TotalRank::Weighted);
-    if !is_weighted {
-        return by_sum_of_ranks(rows);
-    }
-    let weights = [
-        model::Settings::WEIGHT_COUNT,
-        model::Settings::WEIGHT_TOTAL,
-        model::Settings::WEIGHT_CHANGE,
-    ]
-    .map(|field| u64::from(settings.count(field)));
-    let weighted = |row: &[u32; 3]| -> u64 {
-        let products = row.iter().zip(weights);
-        products
-            .map(|(rank, weight)| u64::from(*rank) * weight)
-            .sum()
-    };
-    let sums: Vec<_> = rows
-        .iter()
-        .map(|row| Some(Reverse(weighted(row))))
-        .collect();
-    ranks(&sums)
-}
-
-/// The table of a ranking, best first: as it was frozen, or as it would be now.
-pub fn table(state: &State, snapshot: View<'_, RankingSnapshot>, settings: &Settings) -> Vec<Line> {
-    let city = city(snapshot);
+/// The table of a ranking, best first: as it was frozen, or as it would be now. Of the city only
+/// what the shares are taken of is kept; the rest is that of the places together. `None` for one
+/// without a month.
+pub fn table(
+    state: &State,
+    snapshot: View<'_, RankingSnapshot>,
+    settings: &Settings,
+) -> Option<Ranking> {
+    let month = snapshot.month()?;
     let lines = lines(state, snapshot.record.id);
     let is_frozen = snapshot.state() == Some(SnapshotState::Frozen);
-    let compares = is_compared(snapshot, settings);
+    let compares = is_compared(settings, month);
     // What was frozen says itself whether it was compared, whatever the room says now.
     let figures = figures(&lines, |line| {
         if is_frozen {
@@ -147,21 +31,16 @@ pub fn table(state: &State, snapshot: View<'_, RankingSnapshot>, settings: &Sett
             compares
         }
     });
-    let computed = rank(&figures, city, settings);
-    let mut table: Vec<Line> = (lines.iter().zip(&figures).zip(computed))
-        .filter_map(|((line, figures), computed)| {
+    let rows = (lines.iter().zip(&figures).zip(rank(&figures, settings))).filter_map(
+        |((line, figures), computed)| {
             let kept = kept(*line).filter(|_| is_frozen);
-            Some(Line {
-                unit: line.unit()?,
-                projects: figures.share_of_projects(city),
-                total: figures.share_of_total(city),
-                change: figures.change(),
-                ranks: kept.unwrap_or(computed),
-            })
-        })
-        .collect();
-    table.sort_by_key(|line| (line.ranks.overall, line.unit));
-    table
+            let ranks = Some(kept.unwrap_or(computed));
+            Some((Some(line.unit()?), *figures, ranks))
+        },
+    );
+    let scope = snapshot.scope()?;
+    let city = city(snapshot, &figures);
+    Some(Ranking::table(month, scope, city, rows))
 }
 
 /// The ranks as they were frozen. Where the months were not compared there is none by the monthly
@@ -169,28 +48,34 @@ pub fn table(state: &State, snapshot: View<'_, RankingSnapshot>, settings: &Sett
 fn kept(line: View<'_, RankingLine>) -> Option<Ranks> {
     let rank = |rank: i64| u32::try_from(rank).ok();
     Some(Ranks {
-        projects: rank(line.rank_count()?)?,
+        count: rank(line.rank_count()?)?,
         total: rank(line.rank_total()?)?,
         change: rank(line.rank_change().unwrap_or(1))?,
         overall: rank(line.rank()?)?,
     })
 }
 
-fn city(snapshot: View<'_, RankingSnapshot>) -> City {
-    City {
-        projects: snapshot
-            .count_all()
-            .and_then(ten_thousandths)
-            .unwrap_or_default(),
+fn city(snapshot: View<'_, RankingSnapshot>, places: &[Figures]) -> Figures {
+    let projects = snapshot.count_all().and_then(ten_thousandths);
+    let sum = |amount: fn(&Figures) -> i64| places.iter().map(amount).fold(0, i64::saturating_add);
+    Figures {
+        projects: projects.unwrap_or_default(),
         total: snapshot.total_all().unwrap_or_default(),
+        done: sum(|place| place.done),
+        invested: sum(|place| place.invested),
+        before: None,
     }
 }
 
+/// The lines of a ranking, in the order of places.
 fn lines(state: &State, snapshot: RecordId) -> Vec<View<'_, RankingLine>> {
-    state
+    let mut lines: Vec<View<'_, RankingLine>> = state
         .referring::<RankingLine>(snapshot, RankingLine::SNAPSHOT)
         .filter_map(|record| record.view::<RankingLine>())
-        .collect()
+        .collect();
+    let place = |unit: Option<RecordId>| unit.map(|unit| (number_of(state, unit), unit));
+    lines.sort_by_key(|line| place(line.unit()));
+    lines
 }
 
 fn figures(
@@ -202,21 +87,11 @@ fn figures(
         .map(|line| Figures {
             projects: line.count().and_then(ten_thousandths).unwrap_or_default(),
             total: line.total().unwrap_or_default(),
+            done: line.done().unwrap_or_default(),
             invested: line.invested().unwrap_or_default(),
             before: line.invested_before().filter(|_| is_compared(*line)),
         })
         .collect()
-}
-
-/// Whether the month is compared with the one before.
-fn is_compared(snapshot: View<'_, RankingSnapshot>, settings: &Settings) -> bool {
-    let crosses = snapshot.month().is_some_and(crosses_years);
-    !crosses || settings.flag(model::Settings::CROSS_YEAR_CHANGE)
-}
-
-/// Whether the month before lies in another accounting year.
-fn crosses_years(month: Month) -> bool {
-    month == month.year_start()
 }
 
 pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {
@@ -270,7 +145,7 @@ pub(super) fn can_be_frozen(
         projects = projects.saturating_add(count);
         total = total.saturating_add(line.total().unwrap_or_default());
     }
-    let city = city(snapshot);
+    let city = city(snapshot, &[]);
     if projects > city.projects {
         let said = |count| Fraction::new(count, 10_000).map_or_else(String::new, |n| n.rounded(2));
         let (places, all) = (said(projects), said(city.projects));
@@ -295,31 +170,93 @@ pub(super) fn can_be_frozen(
 }
 
 pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
-    match attempt.of::<RankingSnapshot>() {
-        Some(snapshot) if attempt.enters(RankingSnapshot::STATE, SnapshotState::Frozen) => {
-            keep_ranks(attempt, snapshot)
+    if let Some(lock) = attempt.of::<MonthLock>() {
+        if !attempt.enters(MonthLock::STATE, MonthState::Locked) {
+            return Vec::new();
         }
-        _ => Vec::new(),
+        let drafts = attempt.state.all::<RankingSnapshot>();
+        let of_month = drafts.filter(|record| {
+            let draft = record.view::<RankingSnapshot>();
+            draft.is_some_and(|draft| draft.month() == lock.month())
+        });
+        return of_month.flat_map(|draft| fill(attempt, draft)).collect();
     }
+    let Some(snapshot) = attempt.of::<RankingSnapshot>() else {
+        return Vec::new();
+    };
+    if attempt.enters(RankingSnapshot::STATE, SnapshotState::Frozen) {
+        return keep_ranks(attempt, snapshot);
+    }
+    let month = snapshot.month();
+    if attempt.is_new() && month.is_some_and(|month| is_locked(attempt.state, month)) {
+        return fill(attempt, attempt.after);
+    }
+    Vec::new()
+}
+
+/// Fills a draft from the records of its month, which are locked: the city and a line for each
+/// place (DOMAIN T28, B17). One into which people have entered figures stays theirs.
+fn fill(attempt: &Attempt<'_>, snapshot: &Record) -> Vec<Effect> {
+    let state = attempt.state;
+    let Some(draft) = snapshot.view::<RankingSnapshot>() else {
+        return Vec::new();
+    };
+    let is_entered = draft.count_all().is_some() || draft.total_all().is_some();
+    let (Some(month), Some(scope)) = (draft.month(), draft.scope()) else {
+        return Vec::new();
+    };
+    if is_entered || !lines(state, snapshot.id).is_empty() {
+        return Vec::new();
+    }
+    let Ranking { city, lines, .. } =
+        Ranking::of(state, &Basis::new(state, attempt.day), month, scope);
+    let of_city = vec![
+        (
+            RankingSnapshot::COUNT_ALL,
+            Some(Value::Decimal(in_ones(city.projects))),
+        ),
+        (RankingSnapshot::TOTAL_ALL, Some(Value::Money(city.total))),
+    ];
+    let of_places = lines.into_iter().filter_map(|line| {
+        let figures = line.figures;
+        let mut given = vec![
+            (RankingLine::SNAPSHOT, Value::Ref(snapshot.id)),
+            (RankingLine::UNIT, Value::Ref(line.unit?)),
+            (
+                RankingLine::COUNT,
+                Value::Decimal(in_ones(figures.projects)),
+            ),
+            (RankingLine::TOTAL, Value::Money(figures.total)),
+            (RankingLine::DONE, Value::Money(figures.done)),
+            (RankingLine::INVESTED, Value::Money(figures.invested)),
+        ];
+        let before = figures.before.map(Value::Money);
+        given.extend(before.map(|before| (RankingLine::INVESTED_BEFORE, before)));
+        Some(effects::create_known::<RankingLine>(state, given))
+    });
+    let of_city = effects::set(snapshot, of_city);
+    of_city.into_iter().chain(of_places.flatten()).collect()
 }
 
 /// The ranks, written down.
 fn keep_ranks(attempt: &Attempt<'_>, snapshot: View<'_, RankingSnapshot>) -> Vec<Effect> {
     let settings = attempt.settings();
     let lines = lines(attempt.state, snapshot.record.id);
-    let compares = is_compared(snapshot, &settings);
+    let compares = snapshot
+        .month()
+        .is_none_or(|month| is_compared(&settings, month));
     let figures = figures(&lines, |_| compares);
-    let ranked = rank(&figures, city(snapshot), &settings);
+    let ranked = rank(&figures, &settings);
     let written = lines.iter().zip(ranked).filter_map(|(line, ranks)| {
         let value = |rank: u32| Some(Value::Int(i64::from(rank)));
         let change = value(ranks.change).filter(|_| compares);
         let values = vec![
-            (RankingLine::RANK_COUNT, value(ranks.projects)),
+            (RankingLine::RANK_COUNT, value(ranks.count)),
             (RankingLine::RANK_TOTAL, value(ranks.total)),
             (RankingLine::RANK_CHANGE, change),
             (RankingLine::RANK, value(ranks.overall)),
         ];
-        write::set(line.record, values)
+        effects::set(line.record, values)
     });
     written.collect()
 }
@@ -332,13 +269,18 @@ pub(super) fn freeze_with(attempt: &Attempt<'_>, snapshot: &Record) -> Vec<Effec
     if view.state() == Some(SnapshotState::Frozen) {
         return Vec::new();
     }
-    let frozen = Value::Choice(SnapshotState::Frozen.number());
     let values = vec![
-        (RankingSnapshot::STATE, Some(frozen)),
+        (
+            RankingSnapshot::STATE,
+            Some(Value::Choice(SnapshotState::Frozen.number())),
+        ),
         (RankingSnapshot::FROZEN_ON, Some(Value::Day(attempt.day))),
-        (RankingSnapshot::FROZEN_BY, Some(write::signature(attempt))),
+        (
+            RankingSnapshot::FROZEN_BY,
+            Some(effects::signature(attempt)),
+        ),
     ];
-    let mut effects: Vec<Effect> = write::set(snapshot, values).into_iter().collect();
-    effects.extend(keep_ranks(attempt, view));
-    effects
+    let mut frozen: Vec<Effect> = effects::set(snapshot, values).into_iter().collect();
+    frozen.extend(keep_ranks(attempt, view));
+    frozen
 }

@@ -1,9 +1,8 @@
 //! Rewards: proposed by rank, amounts entered by people and never computed (DOMAIN B20).
 
 use super::sheet::sheet;
-use super::write;
 use crate::model::{self, Evaluation, Reward};
-use crate::rules::{Attempt, Refusal, Settings};
+use crate::rules::{Attempt, Refusal, Settings, effects};
 use crate::schema::{RecordId, Value, View};
 use crate::state::{Effect, State};
 
@@ -21,13 +20,14 @@ pub(super) fn proposals(
     let places = settings.count(model::Settings::REWARD_PLACES);
     let first = sheet.rows.iter().filter(|row| row.rank <= places);
     first
-        .filter_map(|row| {
-            write::create::<Reward>(vec![
+        .flat_map(|row| {
+            let values = vec![
                 (Reward::QUARTER, Value::Period(quarter)),
                 (Reward::UNIT, Value::Ref(row.unit)),
                 (Reward::EVALUATION, Value::Ref(evaluation.record.id)),
                 (Reward::RANK, Value::Int(i64::from(row.rank))),
-            ])
+            ];
+            effects::create_known::<Reward>(state, values)
         })
         .collect()
 }

@@ -1,13 +1,14 @@
 //! 百日攻坚: projects that must have started by a day, with the countdown (DOMAIN T23, T24).
 
 use super::membership::{self, drawn_up, on_list};
-use super::places::Places;
 use crate::declare_choice;
 use crate::model::{Channel, ListKind, ListMembership, Project, Settings};
 use crate::rules::Basis;
 use crate::rules::due::zh_day;
 use crate::rules::figures::Ratio;
 use crate::rules::light::{Colour, Light, days_left, days_overdue};
+use crate::rules::organization::Places;
+use crate::rules::project::hard_start;
 use crate::schema::{Choices, Day, Label, Lang, RecordId, Sentence, View, counted};
 use crate::state::State;
 
@@ -107,24 +108,10 @@ pub enum StartState {
     Overdue(i32),
 }
 
-/// The day by which every project of the list must have started. A rest day is not moved unless
-/// the room says so (DOMAIN §12, 7).
-pub fn deadline(basis: &Basis, list: ListKind) -> Option<Day> {
-    let printed = match list {
-        ListKind::HardStart2019 => Day::new(2020, 6, 30),
-        ListKind::HardStart2020 => Day::new(2020, 8, 15),
-        _ => None,
-    }?;
-    if basis.settings.flag(Settings::MOVE_REST_DAYS) {
-        return Some(basis.calendar.next_working_day_from(printed));
-    }
-    Some(printed)
-}
-
 impl HardStarts {
     /// The list on the day of the basis; `None` for a list without a deadline.
     pub fn of(state: &State, basis: &Basis, list: ListKind) -> Option<Self> {
-        let deadline = deadline(basis, list)?;
+        let deadline = hard_start(list, basis)?;
         let entries: Vec<Entry> = on_list(state, list, basis.day)
             .filter_map(|entry| {
                 let project = membership::project(state, entry)?;

@@ -7,12 +7,13 @@
 use std::collections::HashMap;
 
 use super::months::{self, Invested, Locks};
-use super::places::{Places, divide, parts};
 use crate::model::{self, AnnualPlan, Project, Settings as Fields, Unit};
 use crate::rules::Settings;
 use crate::rules::figures::ranking::ranks;
 use crate::rules::figures::streak::{Rule, Unreported};
 use crate::rules::figures::{Ratio, money};
+use crate::rules::organization::Places;
+use crate::rules::project::{divide, parts};
 use crate::schema::{Day, Month, Period, RecordId, Sentence, View, counted};
 use crate::state::State;
 
@@ -109,6 +110,27 @@ impl Operation {
         }
     }
 
+    /// As if the places had had these ranks in the months.
+    #[cfg(test)]
+    pub(in crate::rules) fn with_ranks(
+        state: &State,
+        months: Vec<Month>,
+        rank: impl Fn(RecordId, Month) -> Option<u32>,
+    ) -> Self {
+        let places = Places::of(state);
+        let of_month = |month: &Month| {
+            let units = places.units().iter();
+            units.map(|unit| rank(*unit, *month)).collect()
+        };
+        let ranks: Vec<Vec<Option<u32>>> = months.iter().map(of_month).collect();
+        Self {
+            completion: vec![vec![None; places.units().len()]; months.len()],
+            months,
+            places,
+            ranks,
+        }
+    }
+
     /// The locked months up to the latest that was locked by the day; `None` before there is one.
     pub fn latest(state: &State, day: Day) -> Option<Self> {
         let last = Locks::of(state).latest(day)?;
@@ -176,9 +198,9 @@ impl Operation {
             .collect()
     }
 
-    /// The places to be proposed now that the last month is locked. `held` gives the month whose
+    /// The places the rule proposes now that the last month is locked. `held` gives the month whose
     /// locking led to the last interview with the place that was held.
-    pub fn candidates(
+    pub(in crate::rules) fn candidates(
         &self,
         settings: &Settings,
         held: impl Fn(RecordId) -> Option<Month>,
@@ -232,7 +254,7 @@ impl Candidate {
         let (zh, en): (Vec<String>, Vec<String>) = (self.months.iter())
             .map(|(month, rank)| match rank {
                 Some(rank) => (
-                    format!("{}月第 {rank} 名", month.number()),
+                    format!("{}月第 {rank}", month.number()),
                     format!("{rank} in {month}"),
                 ),
                 None => (
@@ -242,7 +264,7 @@ impl Candidate {
             })
             .unzip();
         Sentence::new(
-            format!("{name}投资运行连续 {count} 个月落后:{}", zh.join("、")),
+            format!("{name}投资运行连续 {count} 个月排名落后:{}", zh.join("、")),
             format!(
                 "{name} has lagged for {}: {}",
                 counted(count, "month"),
@@ -294,15 +316,15 @@ fn completion(
         let Some(plans) = planned.plans.get(&one.project) else {
             continue;
         };
-        let parts = planned.parts_of(one.project);
+        let shares = divide(one.amount, planned.parts_of(one.project));
         let slot = planned.reporter_of(one.project, places);
         for ((month, row), plan) in months.iter().zip(&mut sums).zip(plans) {
             if plan.is_none() || !counts_in(locks, one, *month) {
                 continue;
             }
-            for (slot, part) in divide(one.amount, parts) {
-                if let Some(sum) = row.get_mut(slot) {
-                    sum.invested = sum.invested.saturating_add(part);
+            for (slot, part) in &shares {
+                if let Some(sum) = row.get_mut(*slot) {
+                    sum.invested = sum.invested.saturating_add(*part);
                 }
             }
             let is_report = one.month == *month && one.corrected_on.is_none();

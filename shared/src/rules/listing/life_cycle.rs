@@ -1,10 +1,10 @@
 //! The life cycle 储备→审批→开工→竣工→达产: how many projects are where at the end of a month, and how
 //! many passed on in it (DOMAIN T31–T34).
 
-use super::places::Places;
 use crate::declare_choice;
 use crate::model::{Project, Settings, Standing};
 use crate::rules::Basis;
+use crate::rules::organization::Places;
 use crate::schema::{Day, Month, RecordId, View};
 use crate::state::State;
 

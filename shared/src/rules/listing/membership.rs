@@ -1,9 +1,8 @@
 //! A project's place on a list (DOMAIN B29, T44, §12, 33).
 
-use super::write;
 use crate::model::{Channel, ListKind, ListMembership, Project};
 use crate::rules::due::zh_day;
-use crate::rules::{Attempt, Refusal};
+use crate::rules::{Attempt, Refusal, effects};
 use crate::schema::{Choices, Day, FieldNo, Kind, RecordId, View};
 use crate::state::{Effect, State};
 
@@ -245,7 +244,7 @@ pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
     }
     let values = signed
         .into_iter()
-        .map(|field| (field, write::signature(attempt)))
+        .map(|field| (field, Some(effects::signature(attempt))))
         .collect();
-    vec![write::set(attempt.after, values)]
+    effects::set(attempt.after, values).into_iter().collect()
 }

@@ -7,7 +7,7 @@
 //! - [`ranking`], [`lagging`]: places side by side, and who lags month after month (T28, 9.6, 9.8)
 //! - [`new_starts`], [`supervised`], [`life_cycle`]: what the bulletin tells every month (T30–T34)
 //! - [`rate`]: named rates, for the office's page (9.9)
-//! - [`places`], [`months`]: the places that are ranked; what was invested, month by month
+//! - [`months`]: what was invested, month by month
 //!
 //! A list never copies a project: it names it, so a project on many lists is counted once in the
 //! city's sums (DOMAIN B29, §7.2, 9). Each list is made in one pass over what it looks at. How far
@@ -22,13 +22,11 @@ pub mod membership;
 pub mod months;
 pub mod new_starts;
 pub mod nomination;
-pub mod places;
 pub mod ranking;
 pub mod rate;
 pub mod supervised;
 #[cfg(test)]
 mod tests;
-mod write;
 
 use super::{Attempt, Refusal};
 use crate::state::Effect;

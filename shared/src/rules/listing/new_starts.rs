@@ -1,10 +1,10 @@
 //! New starts of 1亿 and more, told every month by place (DOMAIN T30).
 
 use super::months::Locks;
-use super::places::Places;
 use crate::model::{Project, Settings};
 use crate::rules::Basis;
 use crate::rules::figures::Ratio;
+use crate::rules::organization::Places;
 use crate::schema::{Day, Month, RecordId, Sentence, View};
 use crate::state::State;
 

@@ -1,10 +1,9 @@
 //! Nominations for the provincial list (DOMAIN T27).
 
-use super::write;
 use crate::model::{Nomination, NominationState, Project, ProjectLevel, Settings};
 use crate::rules::due::zh_day;
 use crate::rules::light::{Colour, Light, days_left, days_overdue};
-use crate::rules::{Attempt, Basis, Refusal};
+use crate::rules::{Attempt, Basis, Refusal, effects};
 use crate::schema::{Choices, Day, Sentence, Value, View, counted};
 use crate::state::Effect;
 
@@ -121,5 +120,6 @@ pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
     }
     let levels = levels.into_iter().chain([ProjectLevel::Provincial]);
     let levels = Value::Choices(levels.map(ProjectLevel::no).collect());
-    vec![write::set(project.record, vec![(Project::LEVELS, levels)])]
+    let levels = vec![(Project::LEVELS, Some(levels))];
+    effects::set(project.record, levels).into_iter().collect()
 }

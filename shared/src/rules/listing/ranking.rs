@@ -1,39 +1,18 @@
 //! The monthly ranking of places by their key projects (DOMAIN T28, 9.6), recomputed from what is
-//! recorded. What a bulletin has frozen is kept elsewhere and does not change with it.
+//! recorded. What a bulletin freezes of it is a record and does not change with it
+//! ([`crate::rules::evaluation::ranking`]).
 
 use std::cmp::Reverse;
 
 use super::months::{self, Invested};
-use super::places::{Places, divide, parts};
-use crate::model::{Project, ProjectLevel, Settings as Fields, Standing, TotalRank};
+use crate::model::{Project, ProjectLevel, RankScope, Settings as Fields, Standing, TotalRank};
 use crate::rules::figures::ranking::{by_sum_of_ranks, ranks};
 use crate::rules::figures::{Fraction, NONE, Ratio, money};
+use crate::rules::organization::Places;
+use crate::rules::project::{divide, parts};
 use crate::rules::{Basis, Settings};
 use crate::schema::{Month, RecordId, Sentence, View, WHOLE};
 use crate::state::State;
-
-/// Which projects are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// 省市重点.
-    Both,
-    /// 省重点.
-    Province,
-    /// 市重点.
-    City,
-}
-
-impl Scope {
-    fn holds(self, project: View<'_, Project>) -> bool {
-        let levels = project.levels().unwrap_or_default();
-        let is_on_list = match self {
-            Self::Both => !levels.is_empty(),
-            Self::Province => levels.contains(&ProjectLevel::Provincial),
-            Self::City => levels.contains(&ProjectLevel::City),
-        };
-        is_on_list && project.standing() != Some(Standing::Ended)
-    }
-}
 
 /// The figures of a place, or of the city.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -161,12 +140,12 @@ impl Line {
 }
 
 /// The ranking of a month.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranking {
     /// The month.
     pub month: Month,
     /// Which projects are counted.
-    pub scope: Scope,
+    pub scope: RankScope,
     /// All together, each project once.
     pub city: Figures,
     /// The places, best first; the city's own projects last, where there are any.
@@ -175,7 +154,7 @@ pub struct Ranking {
 
 impl Ranking {
     /// The ranking of the month as the records are on the day.
-    pub fn of(state: &State, basis: &Basis, month: Month, scope: Scope) -> Self {
+    pub fn of(state: &State, basis: &Basis, month: Month, scope: RankScope) -> Self {
         let places = Places::of(state);
         let rows = rows(state, basis, month, scope, &places);
         let mut city = no_figures(&basis.settings, month);
@@ -187,9 +166,21 @@ impl Ranking {
         let ranked = places.units().len() + usize::from(is_city_ranked && has_city);
         let ranks = rank(rows.get(..ranked).unwrap_or_default(), &basis.settings);
         let ranks = ranks.into_iter().map(Some).chain([None]);
-        let mut lines: Vec<Line> = (places.rows().zip(rows).zip(ranks))
+        let rows = (places.rows().zip(rows).zip(ranks))
             .filter(|((unit, figures), _)| unit.is_some() || figures.projects > 0)
-            .map(|((unit, figures), ranks)| Line {
+            .map(|((unit, figures), ranks)| (unit, figures, ranks));
+        Self::table(month, scope, city, rows)
+    }
+
+    /// The table of these rows, best first.
+    pub(in crate::rules) fn table(
+        month: Month,
+        scope: RankScope,
+        city: Figures,
+        rows: impl Iterator<Item = (Option<RecordId>, Figures, Option<Ranks>)>,
+    ) -> Self {
+        let mut lines: Vec<Line> = rows
+            .map(|(unit, figures, ranks)| Line {
                 unit,
                 figures,
                 share_of_projects: Ratio::new(figures.projects, city.projects),
@@ -214,26 +205,47 @@ impl Ranking {
     }
 }
 
-/// Nothing yet, with a month before where there is one to compare with: January is compared with
-/// December only if the room says so.
+fn holds(scope: RankScope, project: View<'_, Project>) -> bool {
+    let levels = project.levels().unwrap_or_default();
+    let is_on_list = match scope {
+        RankScope::Both => !levels.is_empty(),
+        RankScope::Province => levels.contains(&ProjectLevel::Provincial),
+        RankScope::City => levels.contains(&ProjectLevel::City),
+    };
+    is_on_list && project.standing() != Some(Standing::Ended)
+}
+
+/// Whether the month is compared with the one before: January is, with December, only if the room
+/// says so.
+pub(in crate::rules) fn is_compared(settings: &Settings, month: Month) -> bool {
+    month != month.year_start() || settings.flag(Fields::CROSS_YEAR_CHANGE)
+}
+
+/// Nothing yet, with a month before where there is one to compare with.
 fn no_figures(settings: &Settings, month: Month) -> Figures {
-    let is_compared = month != month.year_start() || settings.flag(Fields::CROSS_YEAR_CHANGE);
     Figures {
-        before: is_compared.then_some(0),
+        before: is_compared(settings, month).then_some(0),
         ..Figures::default()
     }
 }
 
 /// The figures of each slot, from one pass over the projects.
-fn rows(state: &State, basis: &Basis, month: Month, scope: Scope, places: &Places) -> Vec<Figures> {
+fn rows(
+    state: &State,
+    basis: &Basis,
+    month: Month,
+    scope: RankScope,
+    places: &Places,
+) -> Vec<Figures> {
     let none = no_figures(&basis.settings, month);
     let mut rows = vec![none; places.units().len() + 1];
     let projects = state.all::<Project>().filter_map(|record| record.view());
-    for project in projects.filter(|project| scope.holds(*project)) {
+    for project in projects.filter(|project| holds(scope, *project)) {
         let own = of_project(state, basis, month, none, project);
         let parts = parts(places, project);
         let split = |amount: i64| divide(amount, &parts);
         let amounts = split(own.total)
+            .into_iter()
             .zip(split(own.done))
             .zip(split(own.invested));
         let amounts = amounts.zip(split(own.before.unwrap_or(0))).zip(&parts);
@@ -281,7 +293,7 @@ fn of_project(
 
 /// The ranks of the rows, in their order. Shares have one denominator, so the larger numerator is
 /// the larger share; what cannot be compared stands last.
-fn rank(rows: &[Figures], settings: &Settings) -> Vec<Ranks> {
+pub(in crate::rules) fn rank(rows: &[Figures], settings: &Settings) -> Vec<Ranks> {
     let column = |key: fn(&Figures) -> Option<Fraction>| {
         let keys: Vec<_> = rows.iter().map(key).collect();
         ranks(&keys)

@@ -5,11 +5,9 @@ use super::dues::due_of;
 use super::owed::{obligations, occurrence_id};
 use super::who::{on, owing};
 use crate::model::{Obligation, ObligationForm, Occurrence, OccurrenceState, Task};
-use crate::rules::{Attempt, Basis};
-use crate::schema::{
-    Choices, Day, FieldNo, Kind, Period, Record, RecordId, Signature, Value, View,
-};
-use crate::state::{Change, Effect, FieldChange, State};
+use crate::rules::{Attempt, Basis, effects};
+use crate::schema::{Choices, Day, FieldNo, Period, Record, RecordId, Value, View};
+use crate::state::{Effect, State};
 
 /// What a form of the product meets: every obligation of its kind that the unit owes for the period.
 #[derive(Clone, Copy, Debug)]
@@ -33,16 +31,16 @@ pub fn hand_in(attempt: &Attempt<'_>, met: Met, evidence: &str) -> Vec<Effect> {
                 Some(Value::Choice(OccurrenceState::Submitted.no())),
             ),
             (Occurrence::SUBMITTED_ON, Some(Value::Day(attempt.day))),
-            (Occurrence::SUBMITTED_BY, Some(signature(attempt))),
+            (Occurrence::SUBMITTED_BY, Some(effects::signature(attempt))),
             (Occurrence::EVIDENCE, Some(Value::Text(evidence.to_owned()))),
             (Occurrence::REASON, None),
         ]
     };
     let open = [OccurrenceState::Pending, OccurrenceState::Returned];
     asked(attempt, met)
-        .filter_map(|place| match attempt.state.get(place.id) {
-            Some(record) => change(record, &open, values()),
-            None => Some(place.create(values())),
+        .flat_map(|place| match attempt.state.get(place.id) {
+            Some(record) => change(record, &open, values()).into_iter().collect(),
+            None => place.create(attempt.state, values()),
         })
         .collect()
 }
@@ -56,7 +54,7 @@ pub fn pass(attempt: &Attempt<'_>, met: Met) -> Vec<Effect> {
                 Some(Value::Choice(OccurrenceState::Passed.no())),
             ),
             (Occurrence::ACCEPTED_ON, Some(Value::Day(attempt.day))),
-            (Occurrence::ACCEPTED_BY, Some(signature(attempt))),
+            (Occurrence::ACCEPTED_BY, Some(effects::signature(attempt))),
         ]
     };
     let by_another = |record: &Record| {
@@ -110,7 +108,7 @@ struct Place {
 }
 
 impl Place {
-    fn create(&self, values: Values) -> Effect {
+    fn create(&self, state: &State, values: Values) -> Vec<Effect> {
         let known = [
             (Occurrence::OBLIGATION, Value::Ref(self.obligation)),
             (Occurrence::UNIT, Value::Ref(self.unit)),
@@ -120,13 +118,7 @@ impl Place {
         let given = values
             .into_iter()
             .filter_map(|(no, value)| Some((no, value?)));
-        let mut all: Vec<(FieldNo, Value)> = known.into_iter().chain(given).collect();
-        all.sort_by_key(|(no, _)| *no);
-        Effect {
-            kind: Occurrence::ID,
-            id: self.id,
-            change: Change::Create(all),
-        }
+        effects::create::<Occurrence>(state, self.id, known.into_iter().chain(given).collect())
     }
 }
 
@@ -166,27 +158,5 @@ fn change(record: &Record, from: &[OccurrenceState], values: Values) -> Option<E
     if record.archived.is_some() || !from.contains(&state) {
         return None;
     }
-    let changes = values
-        .into_iter()
-        .filter(|(no, value)| record.value(*no) != value.as_ref())
-        .map(|(field, value)| FieldChange {
-            field,
-            value,
-            replaced: record.value(field).cloned(),
-            replaced_seq: record.slot(field).map(|slot| slot.seq),
-            unseen: false,
-        });
-    Some(Effect {
-        kind: Occurrence::ID,
-        id: record.id,
-        change: Change::Set(changes.collect()),
-    })
-}
-
-fn signature(attempt: &Attempt<'_>) -> Value {
-    Value::Signature(Signature {
-        account: attempt.context.actor.id,
-        by: attempt.context.actor.name.clone(),
-        at: attempt.context.now,
-    })
+    effects::set(record, values)
 }

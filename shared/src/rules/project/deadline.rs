@@ -7,8 +7,8 @@ use crate::schema::{Day, RecordId, View};
 use crate::state::State;
 
 /// The day by which every project of the list must have started. A rest day is not moved unless the
-/// room says so (DOMAIN §12, 7).
-pub(super) fn hard_start(list: ListKind, basis: &Basis) -> Option<Day> {
+/// room says so (DOMAIN §12, 7). `None` for a list without a deadline.
+pub fn hard_start(list: ListKind, basis: &Basis) -> Option<Day> {
     let printed = match list {
         ListKind::HardStart2019 => Day::new(2020, 6, 30),
         ListKind::HardStart2020 => Day::new(2020, 8, 15),

@@ -1,6 +1,6 @@
 //! The figures of one project on a day, computed in one pass over what refers to it.
 
-use super::{Capacity, ProjectRules, StageDates, hard_deadline, tier};
+use super::{Capacity, ProjectRules, StageDates, hard_deadline};
 use crate::model::{
     AnnualPlan, BuildType, FigureState, Funding, MonthCorrection, Project, ProjectMonth, Sector,
     Stage, Standing, Tier,
@@ -89,7 +89,7 @@ impl ProjectFigures {
             sector: project.sector(),
             stage: project.stage().unwrap_or(Stage::Planned),
             standing: project.standing().unwrap_or(Standing::Active),
-            tier: tier::tier(total, rules),
+            tier: rules.tiers.tier(total),
             build: build_type(project, &entered, rules.day),
             total,
             plan: year.plan(),

@@ -24,11 +24,11 @@ pub mod tier;
 
 pub use board::{Entry, ProjectBoard, Sums, Totals};
 pub use capacity::Capacity;
-pub use deadline::hard_deadline;
+pub use deadline::{hard_deadline, hard_start};
 pub use figures::ProjectFigures;
 pub use light::ProjectLights;
 pub use rules::ProjectRules;
-pub use shares::{divide, shares};
+pub use shares::{divide, parts, shares};
 pub use stay::StageDates;
 
 use super::{Attempt, Refusal};
@@ -50,7 +50,7 @@ pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {
 
 /// A changed total leaves behind what it was (DOMAIN B10, B33).
 pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
-    tier::revision(attempt).into_iter().collect()
+    tier::revision(attempt)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the figures and lights of all projects depend on beside their records.
 
 use super::deadline::hard_start;
+use super::tier;
 use crate::model::{LightPreset, ListKind, Recovery, Settings};
 use crate::rules::Basis;
 use crate::rules::figures::Points;
@@ -18,10 +19,8 @@ pub struct ProjectRules {
     /// Progress is judged by the end of this month: the last that is over, or locked already. A
     /// month is over on its last day.
     pub judged: Month,
-    /// The total from which a project is of tier A, in yuan.
-    pub tier_a: i64,
-    /// The total from which a project is of tier B, in yuan.
-    pub tier_b: i64,
+    /// Where the tiers begin.
+    pub tiers: tier::Limits,
     /// How progress is judged.
     pub preset: LightPreset,
     /// Points behind (preset 1).
@@ -53,8 +52,7 @@ impl ProjectRules {
         Self {
             day: basis.day,
             judged: judged_month(state, basis.day),
-            tier_a: settings.money(Settings::TIER_A),
-            tier_b: settings.money(Settings::TIER_B),
+            tiers: tier::Limits::of(settings),
             preset: settings
                 .choice(Settings::LIGHT_PRESET)
                 .unwrap_or(LightPreset::Points),

@@ -1,6 +1,7 @@
 //! The counties a project stands in (DOMAIN §7.2, 5).
 
 use crate::model::Project;
+use crate::rules::organization::Places;
 use crate::schema::{RecordId, View, WHOLE};
 
 /// The counties and their parts of the project, in ten-thousandths that add up to the whole: those
@@ -14,17 +15,29 @@ pub fn shares(project: View<'_, Project>) -> Vec<(RecordId, u32)> {
     }
 }
 
+/// The parts of a project by the slots of the places; what is in none of them is in the last.
+pub fn parts(places: &Places, project: View<'_, Project>) -> Vec<(usize, u32)> {
+    let shares = shares(project);
+    if shares.is_empty() {
+        return vec![(places.slot(None), WHOLE)];
+    }
+    let slots = shares.into_iter();
+    slots
+        .map(|(unit, part)| (places.slot(Some(unit)), part))
+        .collect()
+}
+
 /// The amount divided by the shares, in whole yuan that add up to it: what rounding down leaves
 /// goes to the largest remainders, the first named first.
-pub fn divide(amount: i64, shares: &[(RecordId, u32)]) -> Vec<(RecordId, i64)> {
+pub fn divide<T: Copy>(amount: i64, shares: &[(T, u32)]) -> Vec<(T, i64)> {
     let whole = i128::from(WHOLE);
     let exact = |part: u32| i128::from(amount) * i128::from(part);
-    let mut parts: Vec<(RecordId, i64, i128)> = shares
+    let mut parts: Vec<(T, i64, i128)> = shares
         .iter()
-        .map(|(id, part)| {
+        .map(|(whose, part)| {
             // A part of a 64-bit amount is no larger than it.
             let floor = i64::try_from(exact(*part).div_euclid(whole)).unwrap_or(0);
-            (*id, floor, exact(*part).rem_euclid(whole))
+            (*whose, floor, exact(*part).rem_euclid(whole))
         })
         .collect();
     let given: i64 = parts.iter().map(|(_, floor, _)| floor).sum();
@@ -35,5 +48,8 @@ pub fn divide(amount: i64, shares: &[(RecordId, u32)]) -> Vec<(RecordId, i64)> {
     for at in order.into_iter().take(if is_whole { left } else { 0 }) {
         parts[at].1 += 1;
     }
-    parts.into_iter().map(|(id, part, _)| (id, part)).collect()
+    parts
+        .into_iter()
+        .map(|(whose, part, _)| (whose, part))
+        .collect()
 }

@@ -1,32 +1,62 @@
 //! Tiers: who dispatches a project, by its total investment (DOMAIN B10, B11, 9.11).
 
-use super::ProjectRules;
-use crate::model::{Project, Tier, TotalRevision};
-use crate::rules::Attempt;
-use crate::schema::{Day, Kind, RecordId, Value, View, Week, coordinates};
-use crate::state::{Change, Effect, State};
+use crate::model::{Project, Settings as Fields, Stage, Standing, Tier, TotalRevision};
+use crate::rules::effects::create_known;
+use crate::rules::{Attempt, Settings};
+use crate::schema::{Day, Value, View, Week};
+use crate::state::{Effect, State};
 
-/// The tier of a total, in yuan. The limit itself is above: 以上 includes the number
-/// (DOMAIN §12, 1).
-pub fn tier(total: i64, rules: &ProjectRules) -> Tier {
-    if total >= rules.tier_a {
-        Tier::A
-    } else if total >= rules.tier_b {
-        Tier::B
-    } else {
-        Tier::C
+/// The totals at which the tiers begin, in yuan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// A project is of tier A from this total.
+    pub a: i64,
+    /// A project is of tier B from this total.
+    pub b: i64,
+}
+
+impl Limits {
+    /// What the room has decided.
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            a: settings.money(Fields::TIER_A),
+            b: settings.money(Fields::TIER_B),
+        }
+    }
+
+    /// The tier of a total, in yuan. The limit itself is above: 以上 includes the number
+    /// (DOMAIN §12, 1).
+    pub fn tier(self, total: i64) -> Tier {
+        if total >= self.a {
+            Tier::A
+        } else if total >= self.b {
+            Tier::B
+        } else {
+            Tier::C
+        }
     }
 }
 
-/// The tier by which the project is dispatched in the week: that of the total with which the week
-/// began. A change on a Wednesday counts from the following week (DOMAIN B10).
-pub fn tier_in_week(
-    state: &State,
-    rules: &ProjectRules,
-    project: View<'_, Project>,
-    week: Week,
-) -> Tier {
-    tier(total_before(state, project, week.first_day()), rules)
+/// The tier by which a project is dispatched in a week: that of the total with which the week
+/// began. A change on a Wednesday counts from the following week (DOMAIN B10). `None` for a project
+/// nobody need dispatch: a small one on no key list (DOMAIN §12, 3), or one that rests or is
+/// complete.
+pub fn tier_in_week(state: &State) -> impl Fn(View<'_, Project>, Week) -> Option<Tier> {
+    let limits = Limits::of(&Settings::of(state));
+    move |project, week| {
+        if !is_active(project) {
+            return None;
+        }
+        let tier = limits.tier(total_before(state, project, week.first_day()));
+        let is_key = project.levels().is_some_and(|levels| !levels.is_empty());
+        (tier < Tier::C || is_key).then_some(tier)
+    }
+}
+
+/// Whether work on it goes on: neither paused nor ended, and not complete.
+pub fn is_active(project: View<'_, Project>) -> bool {
+    let is_open = project.stage().is_none_or(|stage| stage < Stage::Completed);
+    project.standing() == Some(Standing::Active) && is_open
 }
 
 /// The project's total as it was when the day began.
@@ -45,38 +75,18 @@ pub fn total_before(state: &State, project: View<'_, Project>, day: Day) -> i64 
 
 /// A changed total leaves behind what it was when the day began. Later changes of the same day
 /// leave nothing more.
-pub(super) fn revision(attempt: &Attempt<'_>) -> Option<Effect> {
-    let project = attempt.after.view::<Project>()?;
-    let before = attempt.was(Project::TOTAL_INVESTMENT)?;
+pub(super) fn revision(attempt: &Attempt<'_>) -> Vec<Effect> {
+    let project = attempt.after.view::<Project>();
+    let Some((project, before)) = project.zip(attempt.was(Project::TOTAL_INVESTMENT)) else {
+        return Vec::new();
+    };
     if !attempt.changes(Project::TOTAL_INVESTMENT) {
-        return None;
+        return Vec::new();
     }
-    let (id, on) = (Value::Ref(project.record.id), Value::Day(attempt.day));
-    let revision = coordinates::id_of(TotalRevision::SPEC, |no| match no {
-        TotalRevision::PROJECT => Some(&id),
-        _ => Some(&on),
-    })?;
     let values = vec![
-        (TotalRevision::PROJECT, id),
-        (TotalRevision::REVISED_ON, on),
+        (TotalRevision::PROJECT, Value::Ref(project.record.id)),
+        (TotalRevision::REVISED_ON, Value::Day(attempt.day)),
         (TotalRevision::BEFORE, before.clone()),
     ];
-    Some(Effect {
-        kind: TotalRevision::ID,
-        id: revision,
-        change: written(attempt.state, revision, values)?,
-    })
-}
-
-fn written(
-    state: &State,
-    id: RecordId,
-    values: Vec<(crate::schema::FieldNo, Value)>,
-) -> Option<Change> {
-    match state.get(id) {
-        None => Some(Change::Create(values)),
-        // Put away when an earlier change of the day was taken back.
-        Some(record) if record.archived.is_some() => Some(Change::Restore),
-        Some(_) => None,
-    }
+    create_known::<TotalRevision>(attempt.state, values)
 }

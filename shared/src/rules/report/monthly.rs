@@ -3,15 +3,17 @@
 
 use super::lock::is_locked;
 use crate::model::{
-    MonthlyReport, ObligationForm, Problem, ProblemSource, ProblemState, ReportEntry, ReportPart,
-    ReportState, Unit, UnitKind,
+    MonthlyReport, ObligationForm, Problem, ProblemSource, ReportEntry, ReportPart, ReportState,
+    Unit,
 };
+use crate::rules::effects::create;
 use crate::rules::obligation::{Met, give_back, hand_in, pass};
+use crate::rules::organization::is_local;
 use crate::rules::{Attempt, Refusal};
 use crate::schema::{
     Choices, FieldNo, Kind, Month, OrderKey, Period, Record, RecordId, Value, View,
 };
-use crate::state::{Change, Effect, State};
+use crate::state::{Effect, State};
 
 /// The longest title a problem gets from a report, in characters.
 const TITLE_LENGTH: usize = 60;
@@ -187,7 +189,7 @@ fn problems(attempt: &Attempt<'_>, report: &Record, unit: RecordId, month: Month
             continue;
         };
         last = Some(place.clone());
-        effects.push(problem(attempt, entry, id, (unit, month), place));
+        effects.extend(problem(attempt, entry, id, (unit, month), place));
     }
     effects
 }
@@ -198,7 +200,7 @@ fn problem(
     id: RecordId,
     (unit, month): (RecordId, Month),
     place: OrderKey,
-) -> Effect {
+) -> Vec<Effect> {
     let text = entry.text().unwrap_or_default();
     let first_line = text.trim().lines().next().unwrap_or_default();
     let title: String = first_line.chars().take(TITLE_LENGTH).collect();
@@ -220,16 +222,9 @@ fn problem(
         (Problem::LEVEL, Value::Int(level_of(attempt.state, unit))),
         (Problem::FOUND_ON, Value::Day(attempt.day)),
         (Problem::OWNER, Value::Ref(unit)),
-        (Problem::STATE, Value::Choice(ProblemState::Found.no())),
         (Problem::ORDER, Value::Order(place)),
     ];
-    let mut values: Vec<(FieldNo, Value)> = own.into_iter().chain(copied).collect();
-    values.sort_by_key(|(no, _)| *no);
-    Effect {
-        kind: Problem::ID,
-        id,
-        change: Change::Create(values),
-    }
+    create::<Problem>(attempt.state, id, own.into_iter().chain(copied).collect())
 }
 
 /// A county's problem begins at level 1, a bureau's at 2 (DOMAIN B24).
@@ -237,8 +232,5 @@ fn level_of(state: &State, unit: RecordId) -> i64 {
     let kind = state
         .get(unit)
         .and_then(|record| record.view::<Unit>()?.kind());
-    match kind {
-        Some(UnitKind::County | UnitKind::Zone) => 1,
-        _ => 2,
-    }
+    if kind.is_some_and(is_local) { 1 } else { 2 }
 }

@@ -3,9 +3,10 @@
 
 use crate::model::{ElementCheck, ElementVerdict, RoundState, SupervisionRound};
 use crate::rules::Attempt;
-use crate::rules::conference::{create, local};
+use crate::rules::effects::create_known;
 use crate::rules::figures::Ratio;
 use crate::rules::listing::rate::Rate;
+use crate::rules::organization::Places;
 use crate::schema::{FieldNo, Kind, Label, Period, Quarter, RecordId, Value, View, coordinates};
 use crate::state::{Effect, State};
 
@@ -25,9 +26,10 @@ pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
     if !attempt.enters(SupervisionRound::STATE, RoundState::Frozen) {
         return Vec::new();
     }
-    local::places(attempt.state)
-        .into_iter()
-        .flat_map(|unit| asked(attempt.state, round.record.id, unit))
+    let places = Places::of(attempt.state);
+    let units = places.units().iter();
+    units
+        .flat_map(|unit| asked(attempt.state, round.record.id, *unit))
         .collect()
 }
 
@@ -36,11 +38,7 @@ fn asked(state: &State, round: RecordId, unit: RecordId) -> Vec<Effect> {
         (ElementCheck::ROUND, Value::Ref(round)),
         (ElementCheck::UNIT, Value::Ref(unit)),
     ];
-    let value_of = |no| given.iter().find(|(field, _)| *field == no).map(|(_, v)| v);
-    match coordinates::id_of(ElementCheck::SPEC, value_of) {
-        Some(id) => create::<ElementCheck>(state, id, given),
-        None => Vec::new(),
-    }
+    create_known::<ElementCheck>(state, given)
 }
 
 /// The sheets of a round, one for each place.

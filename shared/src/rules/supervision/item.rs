@@ -6,8 +6,9 @@ use super::slip;
 use crate::model::{
     Decision, DecisionKind, DecisionState, Supervision, SupervisionSource, SupervisionState,
 };
-use crate::rules::conference::{create, shows};
+use crate::rules::conference::shows;
 use crate::rules::due::zh_day;
+use crate::rules::effects::create;
 use crate::rules::{Attempt, Refusal};
 use crate::schema::{Choices, Day, Record, RecordId, Value, View};
 use crate::state::Effect;

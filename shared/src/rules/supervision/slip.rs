@@ -3,7 +3,7 @@
 
 use super::item::deadline;
 use crate::model::{Feedback, Slip, SlipColour, Supervision, SupervisionState};
-use crate::rules::conference::{create, set};
+use crate::rules::effects::{create, set};
 use crate::rules::{Attempt, Basis, Refusal};
 use crate::schema::{Choices, Day, Kind, RecordId, Sentence, Value, View, coordinates, counted};
 use crate::state::{Effect, State};

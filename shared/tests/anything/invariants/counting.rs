@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use shared::model::RankScope;
 use shared::model::{ListKind, ListMembership, Project, ProjectLevel, Standing};
 use shared::rules::Basis;
 use shared::rules::listing::hard_start::HardStarts;
-use shared::rules::listing::ranking::{Ranking, Scope};
+use shared::rules::listing::ranking::Ranking;
 use shared::rules::project::ProjectBoard;
 use shared::schema::{Kind, RecordId, View, WHOLE};
 use shared::state::State;
@@ -89,9 +90,9 @@ fn totals_differ(state: &State, basis: &Basis) -> Vec<String> {
 
 fn ranking_differs(state: &State, basis: &Basis) -> Vec<String> {
     let scopes = [
-        (Scope::Both, None),
-        (Scope::Province, Some(ProjectLevel::Provincial)),
-        (Scope::City, Some(ProjectLevel::City)),
+        (RankScope::Both, None),
+        (RankScope::Province, Some(ProjectLevel::Provincial)),
+        (RankScope::City, Some(ProjectLevel::City)),
     ];
     let mut broken = Vec::new();
     for (scope, level) in scopes {

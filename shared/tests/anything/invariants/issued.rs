@@ -7,8 +7,9 @@ use shared::model::{
     RankingLine, RankingSnapshot, SchemeGroup, SchemeState, Score, SnapshotState,
 };
 use shared::rules::Settings;
-use shared::rules::evaluation::ranking::{Line, table};
+use shared::rules::evaluation::ranking::table;
 use shared::rules::evaluation::sheet::{Sheet, sheet};
+use shared::rules::listing::ranking::Ranking;
 use shared::schema::{ChoiceNo, FieldNo, Kind, KindId, Note, Record, RecordId, Value};
 use shared::state::State;
 
@@ -25,7 +26,7 @@ pub(super) struct Kept {
 #[derive(Clone, Debug, PartialEq)]
 struct Issued {
     parts: BTreeMap<RecordId, Part>,
-    table: Option<Vec<Line>>,
+    table: Option<Ranking>,
     sheet: Option<Sheet>,
 }
 
@@ -136,10 +137,10 @@ fn of(state: &State, record: &Record) -> Issued {
         .map(|other| (other.id, part(other)))
         .collect();
     let snapshot = record.view::<RankingSnapshot>();
-    let mut table = snapshot.map(|view| table(state, view, &Settings::of(state)));
+    let mut table = snapshot.and_then(|view| table(state, view, &Settings::of(state)));
     // Places of one rank stand in the order of units, which is not the ranking's.
     if let Some(table) = &mut table {
-        table.sort_by_key(|line| line.unit);
+        table.lines.sort_by_key(|line| line.unit);
     }
     let evaluation = record.view::<Evaluation>();
     let mut sheet = evaluation.and_then(|view| sheet(state, view));

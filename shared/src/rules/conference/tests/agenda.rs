@@ -7,7 +7,6 @@ use crate::model::{
     AgendaItem, AgendaRule, Decision, DecisionKind, ItemResult, MeetingKind, Problem,
 };
 use crate::rules::conference::agenda::{Proposal, Sitting, Subject, proposals};
-use crate::rules::conference::coverage::tier_now;
 use crate::rules::light::Colour;
 use crate::rules::story::{Story, choice, date, day, liaison, office, refs, text};
 use crate::rules::{Actor, Basis};
@@ -26,13 +25,7 @@ fn agenda(
     };
     let basis = Basis::new(&story.state, day(on));
     let light_of = |id| lights.get(&id).copied().unwrap_or(Colour::Green);
-    proposals(
-        &story.state,
-        &basis,
-        sitting,
-        tier_now(&story.state),
-        light_of,
-    )
+    proposals(&story.state, &basis, sitting, light_of)
 }
 
 fn weekly(story: &Story, on: &str, lights: &HashMap<RecordId, Colour>) -> Vec<Proposal> {

@@ -2,8 +2,9 @@
 
 use super::EVIDENCE;
 use crate::model::{Problem, ProblemKind, ProblemSource, ProblemState, Unit, UnitKind};
-use crate::rules::conference::{blockage, brief, local, problem, timeliness};
+use crate::rules::conference::{blockage, brief, problem, timeliness};
 use crate::rules::light::Colour;
+use crate::rules::organization::Places;
 use crate::rules::story::{
     Story, choice, date, day, liaison, office, second_officer, supervisor, text,
 };
@@ -334,7 +335,7 @@ fn t53_the_members_and_the_places_report() {
     let reporters = blockage::reporters(&story.state);
     assert_eq!(reporters.len(), 38);
     assert!(reporters.contains(&zone) && !reporters.contains(&free_trade));
-    assert_eq!(local::places(&story.state).len(), 14);
+    assert_eq!(Places::of(&story.state).units().len(), 14);
     assert_eq!(
         story.get::<Unit>(reporters[0]).member(),
         Some(true),

@@ -2,26 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Bulletin, BulletinState, Post, Readers, Receipt, ReceiptState, Unit, UnitKind};
-use crate::rules::evaluation::write;
-use crate::rules::{Actor, Attempt, Basis, Refusal, Role};
+use crate::model::{Bulletin, BulletinState, Post, Readers, Receipt, ReceiptState, Unit};
+use crate::rules::organization::{Places, is_local};
+use crate::rules::{Actor, Attempt, Basis, Refusal, Role, effects};
 use crate::schema::{FieldNo, RecordId, Value, View};
 use crate::state::{Effect, State};
 
 /// So many days after the issue the office sees who has not read it.
 pub const UNREAD_DAYS: i32 = 3;
 
-/// The distribution list of a new bulletin: the heads of the places that are handed in and of all
-/// member units. City leaders are entered by the office.
-pub fn distribution(state: &State, local: &[RecordId]) -> Vec<(FieldNo, Value)> {
+/// The distribution list of a new bulletin: the heads of the places and of all member units. City
+/// leaders are entered by the office.
+pub fn distribution(state: &State) -> [(FieldNo, Value); 2] {
     let members: BTreeSet<RecordId> = state
         .all::<Unit>()
         .filter_map(|record| record.view::<Unit>())
         .filter(|unit| unit.member() == Some(true))
         .map(|unit| unit.record.id)
         .collect();
-    let local = local.iter().copied().collect();
-    vec![
+    let local = Places::of(state).units().iter().copied().collect();
+    [
         (Bulletin::LOCAL_HEADS, Value::Refs(local)),
         (Bulletin::MEMBER_HEADS, Value::Refs(members)),
     ]
@@ -39,13 +39,18 @@ pub(super) fn receipts(attempt: &Attempt<'_>, bulletin: View<'_, Bulletin>) -> V
     ];
     let of_posts = members(posts).filter_map(|(group, id)| {
         let title = attempt.state.get(id)?.view::<Post>()?.title()?;
-        receipt(attempt, group, title.to_owned(), (Receipt::POST, id))
+        Some(receipt(
+            attempt,
+            group,
+            title.to_owned(),
+            (Receipt::POST, id),
+        ))
     });
     let of_units = members(units).filter_map(|(group, id)| {
         let unit = attempt.state.get(id)?.view::<Unit>()?;
-        receipt(attempt, group, head_of(unit)?, (Receipt::UNIT, id))
+        Some(receipt(attempt, group, head_of(unit)?, (Receipt::UNIT, id)))
     });
-    of_posts.chain(of_units).collect()
+    of_posts.chain(of_units).flatten().collect()
 }
 
 fn members(
@@ -60,7 +65,7 @@ fn members(
 /// The post of a unit's head, as a cover says it.
 fn head_of(unit: View<'_, Unit>) -> Option<String> {
     let name = unit.name()?;
-    let is_local = matches!(unit.kind(), Some(UnitKind::County | UnitKind::Zone));
+    let is_local = unit.kind().is_some_and(is_local);
     Some(if is_local {
         format!("{name}主要负责人")
     } else {
@@ -73,16 +78,15 @@ fn receipt(
     group: Readers,
     recipient: String,
     whose: (FieldNo, RecordId),
-) -> Option<Effect> {
-    let state = Value::Choice(ReceiptState::Sent.number());
-    write::create::<Receipt>(vec![
+) -> Vec<Effect> {
+    let values = vec![
         (Receipt::BULLETIN, Value::Ref(attempt.after.id)),
         (Receipt::GROUP, Value::Choice(group.number())),
         (Receipt::RECIPIENT, Value::Text(recipient)),
         (Receipt::SENT_ON, Value::Day(attempt.day)),
-        (Receipt::STATE, state),
         (whose.0, Value::Ref(whose.1)),
-    ])
+    ];
+    effects::create_known::<Receipt>(attempt.state, values)
 }
 
 /// Copies go out with or after the issue, and each is confirmed by whom it was sent to.

@@ -1,8 +1,11 @@
-use super::room::{basis, lock, month, place, places, step};
+use super::room::{lock, month, place, places, step};
 use crate::model::{
     GroupRole, Interview, InterviewState, Post, RectificationStep, Settings, UnitKind,
 };
-use crate::rules::evaluation::interview::{Candidate, candidates};
+use crate::rules::Settings as Rules;
+use crate::rules::evaluation::interview::{candidates, proposal};
+use crate::rules::listing::lagging::{Candidate, Operation};
+use crate::rules::listing::months::Locks;
 use crate::rules::story::{
     Story, choice, date, leader, liaison, office, second_officer, supervisor, text,
 };
@@ -22,14 +25,14 @@ fn rank(places: &[RecordId; 14], unit: RecordId, of: Month) -> Option<u32> {
     ranks.get(at).copied().filter(|rank| *rank > 0)
 }
 
+/// Whom the rule proposes once the month is locked, after those that are.
 fn proposed(story: &Story, places: &[RecordId; 14], of: &str) -> Vec<Candidate> {
-    candidates(
-        &story.state,
-        &basis(story),
-        month(of),
-        places,
-        |unit, month| rank(places, unit, month),
-    )
+    let state = &story.state;
+    let last = month(of);
+    let mut months = Locks::of(state).on_end(last.previous().unwrap(), 11);
+    months.push(last);
+    let operation = Operation::with_ranks(state, months, |unit, month| rank(places, unit, month));
+    candidates(state, &Rules::of(state), &operation)
 }
 
 fn units(candidates: &[Candidate]) -> Vec<RecordId> {
@@ -102,7 +105,7 @@ fn l98_how_many_places_and_months_lag_are_settings() {
 }
 
 fn propose(story: &mut Story, candidate: &Candidate) -> Result<RecordId, Refusal> {
-    let fields = candidate.fields(&story.state, story.today());
+    let fields = proposal(candidate, &story.state, story.today());
     story.create::<Interview>(&office(), fields)
 }
 

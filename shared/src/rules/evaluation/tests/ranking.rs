@@ -1,7 +1,11 @@
 use super::room::{basis, lock, month, places, step};
-use crate::model::{RankScope, RankingLine, RankingSnapshot, Settings, SnapshotState, TotalRank};
-use crate::rules::evaluation::ranking::{Line, table};
+use crate::model::{
+    Project, ProjectLevel, ProjectMonth, RankScope, RankingLine, RankingSnapshot, Settings,
+    SnapshotState, TotalRank, UnitKind,
+};
+use crate::rules::evaluation::ranking::table;
 use crate::rules::figures::Ratio;
+use crate::rules::listing::ranking::{Line, Ranking};
 use crate::rules::story::{Story, choice, office, text, wan};
 use crate::rules::{Command, RefusalCode, Verb};
 use crate::schema::{Decimal, Kind, RecordId, Seq, Value};
@@ -37,7 +41,8 @@ pub(super) fn line(
 }
 
 pub(super) fn rows(story: &Story, id: RecordId) -> Vec<Line> {
-    table(&story.state, story.get(id), &basis(story).settings)
+    let table = table(&story.state, story.get(id), &basis(story).settings);
+    table.unwrap().lines
 }
 
 /// Four places; the city has 20 projects, of which two are its own and are not ranked.
@@ -52,12 +57,12 @@ pub(super) fn june(story: &mut Story, of: &str) -> (RecordId, [RecordId; 4]) {
 }
 
 fn of(rows: &[Line], unit: RecordId) -> &Line {
-    rows.iter().find(|line| line.unit == unit).unwrap()
+    rows.iter().find(|line| line.unit == Some(unit)).unwrap()
 }
 
 fn ranks(line: &Line) -> [u32; 4] {
-    let ranks = line.ranks;
-    [ranks.projects, ranks.total, ranks.change, ranks.overall]
+    let ranks = line.ranks.unwrap();
+    [ranks.count, ranks.total, ranks.change, ranks.overall]
 }
 
 #[test]
@@ -67,7 +72,7 @@ fn t28_three_columns_each_ranked_with_ties() {
     let rows = rows(&story, id);
     let shown = |unit| {
         let line = of(&rows, unit);
-        [line.projects, line.total, line.change].map(Ratio::percent_or_none)
+        [line.share_of_projects, line.share_of_total, line.change].map(Ratio::percent_or_none)
     };
     assert_eq!(shown(a), ["30.0%", "40.0%", "50.0%"]);
     assert_eq!(shown(b), ["22.5%", "20.0%", "50.0%"]);
@@ -77,7 +82,7 @@ fn t28_three_columns_each_ranked_with_ties() {
     assert_eq!(ranks(of(&rows, b)), [2, 2, 1, 2]);
     assert_eq!(ranks(of(&rows, c)), [2, 3, 4, 3], "2 + 3 + 4 = 9");
     assert_eq!(ranks(of(&rows, d)), [4, 3, 3, 4], "4 + 3 + 3 = 10");
-    let order: Vec<RecordId> = rows.iter().map(|line| line.unit).collect();
+    let order: Vec<RecordId> = rows.iter().filter_map(|line| line.unit).collect();
     assert_eq!(order, [a, b, c, d], "best first");
 }
 
@@ -102,10 +107,7 @@ fn l96_weighted_ranks() {
     ]);
     let rows = rows(&story, id);
     // 20 + 30 + 320 against 40 + 30 + 240.
-    assert_eq!(
-        (of(&rows, c).ranks.overall, of(&rows, d).ranks.overall),
-        (4, 3)
-    );
+    assert_eq!([ranks(of(&rows, c))[3], ranks(of(&rows, d))[3]], [4, 3]);
 }
 
 #[test]
@@ -199,4 +201,85 @@ fn t28_ranks_are_not_typed() {
     assert_eq!(typed.unwrap_err().code, RefusalCode::NotWritable);
     let name = story.set::<RankingLine>(&office(), id, RankingLine::COUNT, text("六"));
     assert_eq!(name.unwrap_err().code, RefusalCode::WrongType);
+}
+
+/// Two places with a key project each, reported in May and June, and one project of the city.
+pub(super) fn reported(story: &mut Story) -> [RecordId; 2] {
+    let yidu = story.county("yd", "宜都市");
+    let zhijiang = story.county("zj", "枝江市");
+    let city = story.unit("fgw", "市发改委", UnitKind::Government);
+    let levels = Value::Choices([ProjectLevel::Provincial.number()].into_iter().collect());
+    for (unit, total, may, june) in [
+        (yidu, 80_000, 1_000, 2_000),
+        (zhijiang, 40_000, 1_000, 1_500),
+        (city, 40_000, 100, 100),
+    ] {
+        let project = story.project(unit, "重点项目", total);
+        story
+            .set::<Project>(&office(), project, Project::LEVELS, levels.clone())
+            .unwrap();
+        for (of, invested) in [("2020-05", may), ("2020-06", june)] {
+            let report = story.make::<ProjectMonth>(vec![
+                (ProjectMonth::PROJECT, Value::Ref(project)),
+                (ProjectMonth::MONTH, Value::Month(month(of))),
+                (ProjectMonth::INVESTED, wan(invested)),
+            ]);
+            step::<ProjectMonth>(story, report, ProjectMonth::SUBMIT, vec![]).unwrap();
+        }
+    }
+    [yidu, zhijiang]
+}
+
+pub(super) fn draft(story: &mut Story, of: &str) -> RecordId {
+    story.make::<RankingSnapshot>(vec![
+        (RankingSnapshot::MONTH, Value::Month(month(of))),
+        (RankingSnapshot::SCOPE, choice(RankScope::Both)),
+    ])
+}
+
+#[test]
+fn t28_a_draft_is_filled_from_the_figures_of_the_locked_month() {
+    let mut story = Story::on("2020-07-08");
+    let [yidu, zhijiang] = reported(&mut story);
+    let id = draft(&mut story, "2020-06");
+    assert_eq!(rows(&story, id), [], "June is not locked yet");
+    lock(&mut story, "2020-06");
+    let filled = story.get::<RankingSnapshot>(id);
+    assert_eq!(filled.count_all(), Decimal::parse("3"));
+    assert_eq!(filled.total_all(), Some(1_600_000_000));
+    let table = rows(&story, id);
+    assert_eq!(ranks(of(&table, yidu)), [1, 1, 1, 1]);
+    assert_eq!(ranks(of(&table, zhijiang)), [1, 2, 2, 2]);
+    assert_eq!(of(&table, yidu).shown(), ["33.3%", "50.0%", "100.0%"]);
+    let computed = Ranking::of(
+        &story.state,
+        &basis(&story),
+        month("2020-06"),
+        RankScope::Both,
+    );
+    for line in &table {
+        assert_eq!(Some(line), computed.line(line.unit.unwrap()));
+    }
+    step::<RankingSnapshot>(&mut story, id, RankingSnapshot::FREEZE, vec![]).unwrap();
+    assert_eq!(rows(&story, id), table);
+}
+
+#[test]
+fn t28_a_draft_of_a_locked_month_is_filled_at_once() {
+    let mut story = Story::on("2020-07-08");
+    let [yidu, _] = reported(&mut story);
+    lock(&mut story, "2020-06");
+    let id = draft(&mut story, "2020-06");
+    assert_eq!(of(&rows(&story, id), yidu).figures.invested, 20_000_000);
+}
+
+#[test]
+fn t28_figures_people_have_entered_stay_theirs() {
+    let mut story = Story::on("2020-07-08");
+    reported(&mut story);
+    let id = snapshot(&mut story, "2020-06", "20", 200_000);
+    lock(&mut story, "2020-06");
+    assert_eq!(rows(&story, id), []);
+    let kept = story.get::<RankingSnapshot>(id).count_all();
+    assert_eq!(kept, Decimal::parse("20"));
 }

@@ -3,8 +3,7 @@
 use crate::model::{FundDecision, FundReview, FundReviewState, Funding};
 use crate::rules::due::zh_day;
 use crate::rules::figures::money;
-use crate::rules::listing::write;
-use crate::rules::{Attempt, Refusal};
+use crate::rules::{Attempt, Refusal, effects};
 use crate::schema::{Value, View};
 use crate::state::Effect;
 
@@ -131,6 +130,6 @@ pub(in crate::rules::listing) fn consequences(attempt: &Attempt<'_>) -> Vec<Effe
         return Vec::new();
     };
     let left = funding.granted().unwrap_or(0).saturating_sub(amount);
-    let left = vec![(Funding::GRANTED, Value::Money(left))];
-    vec![write::set(funding.record, left)]
+    let left = vec![(Funding::GRANTED, Some(Value::Money(left)))];
+    effects::set(funding.record, left).into_iter().collect()
 }

@@ -9,7 +9,6 @@ mod guards;
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::hard_start;
 use super::membership::{is_hard_start, is_on};
 use crate::model::{
     Channel, FundDecision, FundReview, FundReviewState, Funding, ListMembership, Project,
@@ -17,6 +16,7 @@ use crate::model::{
 };
 use crate::rules::figures::Points;
 use crate::rules::preparation::last_finished;
+use crate::rules::project::hard_start;
 use crate::rules::{Basis, Derived};
 use crate::schema::{Choices, Day, FieldNo, RecordId, Sentence, Value, View};
 use crate::state::State;
@@ -168,7 +168,7 @@ fn hard_deadlines(state: &State, basis: &Basis) -> HashMap<RecordId, Day> {
     entries
         .filter(|entry| entry.list().is_some_and(is_hard_start) && is_on(*entry, basis.day))
         .filter_map(|entry| {
-            let common = hard_start::deadline(basis, entry.list()?)?;
+            let common = hard_start(entry.list()?, basis)?;
             Some((entry.project()?, entry.own_deadline().unwrap_or(common)))
         })
         .collect()

@@ -12,10 +12,10 @@ pub mod conversion;
 use std::collections::HashMap;
 
 use super::element::Key;
-use super::places::Places;
 use crate::declare_choice;
 use crate::model::{Project, Sector, Settings, Standing};
 use crate::rules::Basis;
+use crate::rules::organization::Places;
 use crate::schema::{RecordId, View};
 use crate::state::State;
 

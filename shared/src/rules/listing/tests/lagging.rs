@@ -103,7 +103,7 @@ fn b21_xingshan_is_a_candidate_when_august_is_locked() {
     let own = found.iter().find(|one| one.unit == room.places[0]).unwrap();
     assert_eq!(
         own.sentence(&room.chart.story.state).zh,
-        "1县投资运行连续 3 个月落后:6月第 12 名、7月第 13 名、8月第 12 名"
+        "1县投资运行连续 3 个月排名落后:6月第 12、7月第 13、8月第 12"
     );
 }
 
@@ -132,7 +132,7 @@ fn b21_dianjun_did_not_report_in_july() {
     assert!(
         own.sentence(state)
             .zh
-            .ends_with("6月第 13 名、7月未报、8月第 14 名")
+            .ends_with("6月第 13、7月未报、8月第 14")
     );
     let lenient = vec![(Settings::UNREPORTED_IS_LAST, Value::Flag(false))];
     room.chart.decide_on(lenient);

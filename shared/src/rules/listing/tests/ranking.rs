@@ -1,14 +1,15 @@
 //! The monthly ranking of places (DOMAIN T28, 9.6).
 
 use super::{Chart, month};
+use crate::model::RankScope;
 use crate::model::{ListKind, Project, ProjectLevel, Settings, TotalRank, UnitKind};
 use crate::rules::listing::hard_start::HardStarts;
 use crate::rules::listing::new_starts::NewStarts;
-use crate::rules::listing::ranking::{Ranking, Ranks, Scope};
+use crate::rules::listing::ranking::{Ranking, Ranks};
 use crate::rules::story::choice;
 use crate::schema::{RecordId, Value};
 
-fn ranking(chart: &Chart, of: &str, scope: Scope) -> Ranking {
+fn ranking(chart: &Chart, of: &str, scope: RankScope) -> Ranking {
     Ranking::of(&chart.story.state, &chart.basis(), month(of), scope)
 }
 
@@ -52,7 +53,7 @@ fn four_places() -> (Chart, Vec<RecordId>) {
 #[test]
 fn t28_three_columns_each_ranked_and_a_total_rank() {
     let (chart, places) = four_places();
-    let ranking = ranking(&chart, "2020-07", Scope::Both);
+    let ranking = ranking(&chart, "2020-07", RankScope::Both);
     let row = |at: usize| {
         let line = ranking.line(places[at]).unwrap();
         (line.shown(), ranks(&ranking, places[at]))
@@ -72,7 +73,7 @@ fn t28_three_columns_each_ranked_and_a_total_rank() {
 #[test]
 fn l96_a_month_before_without_investment_stands_last() {
     let (chart, places) = four_places();
-    let ranking = ranking(&chart, "2020-07", Scope::Both);
+    let ranking = ranking(&chart, "2020-07", RankScope::Both);
     assert_eq!(ranking.line(places[2]).unwrap().change.value(), None);
     let worst = ranks(&ranking, places[3])[2];
     assert!(ranks(&ranking, places[2])[2] > worst, "below -50 %");
@@ -87,7 +88,7 @@ fn l96_the_total_rank_can_be_weighted() {
         (Settings::WEIGHT_TOTAL, Value::Int(10)),
         (Settings::WEIGHT_CHANGE, Value::Int(80)),
     ]);
-    let ranking = ranking(&chart, "2020-07", Scope::Both);
+    let ranking = ranking(&chart, "2020-07", RankScope::Both);
     let overall = |at: usize| ranks(&ranking, places[at])[3];
     assert_eq!(
         [overall(0), overall(1), overall(2), overall(3)],
@@ -104,7 +105,7 @@ fn l96_a_project_of_two_counties_counts_by_its_shares() {
     let shares = [(places[0], 6_000), (places[1], 4_000)];
     chart.write(bridge, Project::SHARES, Value::Shares(shares.into()));
     chart.invest(bridge, "2020-07", 1_000);
-    let ranking = ranking(&chart, "2020-07", Scope::Both);
+    let ranking = ranking(&chart, "2020-07", RankScope::Both);
     let figures = |at: usize| ranking.line(places[at]).unwrap().figures;
     assert_eq!(
         (figures(0).count(), figures(1).count()),
@@ -123,7 +124,7 @@ fn l96_projects_of_the_city_are_in_the_sum_and_ranked_only_by_setting() {
     let bureau = chart.story.unit("jt", "市交通运输局", UnitKind::Government);
     key_project(&mut chart, places[0], 100_000);
     key_project(&mut chart, bureau, 300_000);
-    let ranking_now = ranking(&chart, "2020-07", Scope::Both);
+    let ranking_now = ranking(&chart, "2020-07", RankScope::Both);
     let line = ranking_now.line(places[0]).unwrap();
     assert_eq!(
         line.share_of_total.to_string(),
@@ -133,7 +134,7 @@ fn l96_projects_of_the_city_are_in_the_sum_and_ranked_only_by_setting() {
     let city = ranking_now.lines.last().unwrap();
     assert_eq!((city.unit, city.ranks), (None, None));
     chart.decide_on(vec![(Settings::RANK_CITY_PROJECTS, Value::Flag(true))]);
-    let ranked = ranking(&chart, "2020-07", Scope::Both);
+    let ranked = ranking(&chart, "2020-07", RankScope::Both);
     assert_eq!(ranks(&ranked, places[0])[1], 2);
     assert_eq!(ranked.lines[0].unit, None);
 }
@@ -146,7 +147,7 @@ fn l96_january_is_compared_with_december_only_by_setting() {
     chart.invest(project, "2019-12", 1_000);
     chart.invest(project, "2020-01", 1_500);
     let change = |chart: &Chart| {
-        ranking(chart, "2020-01", Scope::Both)
+        ranking(chart, "2020-01", RankScope::Both)
             .line(places[0])
             .unwrap()
             .shown()[2]
@@ -166,10 +167,10 @@ fn t28_provincial_and_city_lists_have_their_own_rankings() {
     key_project(&mut chart, places[1], 100_000);
     chart.project(places[2], 900_000);
     let count = |scope| ranking(&chart, "2020-07", scope).city.count();
-    assert_eq!(count(Scope::Province), "1");
-    assert_eq!(count(Scope::City), "1");
-    assert_eq!(count(Scope::Both), "2");
-    let city = ranking(&chart, "2020-07", Scope::City);
+    assert_eq!(count(RankScope::Province), "1");
+    assert_eq!(count(RankScope::City), "1");
+    assert_eq!(count(RankScope::Both), "2");
+    let city = ranking(&chart, "2020-07", RankScope::City);
     assert_eq!(ranks(&city, places[1])[0], 1);
     assert_eq!(ranks(&city, places[0])[0], 2);
 }
@@ -186,7 +187,7 @@ fn b17_a_correction_counts_in_the_month_it_corrects() {
     chart.story.go_to("2020-08-03");
     chart.invest(project, "2020-07", 1_500);
     let figures = |chart: &Chart, of| {
-        let ranking = ranking(chart, of, Scope::Both);
+        let ranking = ranking(chart, of, RankScope::Both);
         let figures = ranking.line(places[0]).unwrap().figures;
         (figures.invested, figures.before, figures.done)
     };
@@ -197,7 +198,12 @@ fn b17_a_correction_counts_in_the_month_it_corrects() {
     let july = (15_000_000, Some(10_000_000), 25_000_000);
     assert_eq!(figures(&chart, "2020-07"), july);
     let before = chart.basis_of("2020-07-19");
-    let then = Ranking::of(&chart.story.state, &before, month("2020-06"), Scope::Both);
+    let then = Ranking::of(
+        &chart.story.state,
+        &before,
+        month("2020-06"),
+        RankScope::Both,
+    );
     assert_eq!(
         then.city.invested, 12_000_000,
         "not known on the day before"
@@ -227,7 +233,7 @@ fn b29_i9_a_project_on_three_lists_is_counted_once() {
         (task_30.city.month.count, task_30.city.month.total),
         (1, 100_000_000)
     );
-    let ranking = ranking(&chart, "2020-06", Scope::Both);
+    let ranking = ranking(&chart, "2020-06", RankScope::Both);
     assert_eq!(ranks(&ranking, places[0])[0], 1);
     assert_eq!(ranking.city.count(), "1");
     assert_eq!(ranking.city.total, 100_000_000);

@@ -3,11 +3,11 @@
 use super::{Chart, month};
 use crate::model::{ListKind, Project, ProjectLevel, ProjectMonth, Stage};
 use crate::rules::light::Colour;
-use crate::rules::listing::places::Places;
 use crate::rules::listing::rate::rates;
 use crate::rules::listing::supervised::continuation::{Continuation, continuation};
 use crate::rules::listing::supervised::conversion::{Conversion, conversion};
 use crate::rules::listing::supervised::{Level, by_bureau, by_place};
+use crate::rules::organization::Places;
 use crate::rules::story::{date, refs, text};
 use crate::schema::RecordId;
 

@@ -95,7 +95,7 @@ impl RollUp {
         }
         let tasks: Vec<RecordId> = state.all::<Task>().map(|record| record.id).collect();
         for task in tasks {
-            roll.enter(state, task);
+            roll.enter(state, basis, task);
         }
         roll
     }
@@ -153,7 +153,7 @@ impl RollUp {
         }
         for task in tasks {
             let before = self.tasks.remove(&task);
-            self.enter(state, task);
+            self.enter(state, basis, task);
             if before.as_ref() != self.tasks.get(&task) {
                 changed.insert(task);
             }
@@ -162,7 +162,7 @@ impl RollUp {
     }
 
     /// Computes a task from the cells.
-    fn enter(&mut self, state: &State, id: RecordId) {
+    fn enter(&mut self, state: &State, basis: &Basis, id: RecordId) {
         let record = state.get(id).filter(|record| record.archived.is_none());
         let Some(task) = record.and_then(|record| record.view::<Task>()) else {
             return;
@@ -177,7 +177,7 @@ impl RollUp {
         let units = self.units_of(state, id, &covered_by, by_reports);
         let entry = Entry {
             no: task.no().unwrap_or(i64::MAX),
-            own: of_task(task, self.day).colour,
+            own: of_task(task, basis).colour,
             state_counts: state_counts(task),
             by_reports,
             covered_by,

@@ -3,6 +3,7 @@
 
 use super::{Cell, RollUp};
 use crate::model::{Obligation, Part, Task, Unit};
+use crate::rules::Basis;
 use crate::rules::light::{Colour, Light, of_task};
 use crate::rules::obligation::Counts;
 use crate::schema::{RecordId, Sentence, View, counted};
@@ -96,8 +97,8 @@ impl RollUp {
 }
 
 /// The light of a task with its words: the number of units by colour, and which unit is worst.
-pub fn task_light(state: &State, roll: &RollUp, task: View<'_, Task>) -> Light {
-    let own = || of_task(task, roll.day);
+pub fn task_light(state: &State, basis: &Basis, roll: &RollUp, task: View<'_, Task>) -> Light {
+    let own = || of_task(task, basis);
     let Some(standing) = roll.task(task.record.id) else {
         return own();
     };

@@ -46,7 +46,12 @@ fn l95_ten_green_three_yellow_one_red_make_red() {
     assert_eq!(standing.counts.sentence().zh, "绿 10 黄 3 红 1");
     assert_eq!(standing.counts.all(), 14);
     assert!(matches!(standing.source, Source::Units(unit, _) if unit == units[13]));
-    let light = task_light(&story.state, &roll, story.get::<Task>(scheme));
+    let light = task_light(
+        &story.state,
+        &super::basis(&story),
+        &roll,
+        story.get::<Task>(scheme),
+    );
     assert_eq!(light.word.zh, "逾期 1 天");
     assert!(
         light.why.zh.starts_with("14 家单位:绿 10 黄 3 红 1;县13"),
@@ -91,7 +96,12 @@ fn l95_the_state_of_a_task_goes_before_what_its_units_owe() {
         (standing.colour, standing.source),
         (Colour::Grey, Source::State)
     );
-    let light = task_light(&story.state, &roll(&story), story.get::<Task>(scheme));
+    let light = task_light(
+        &story.state,
+        &super::basis(&story),
+        &roll(&story),
+        story.get::<Task>(scheme),
+    );
     assert_eq!(light.word.zh, "暂缓");
 }
 

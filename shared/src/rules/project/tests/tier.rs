@@ -1,7 +1,7 @@
 //! Tiers and revisions of the total (DOMAIN B10, B11, B33).
 
 use crate::model::{Project, Tier, TotalRevision};
-use crate::rules::project::tier::{tier, tier_in_week, total_before};
+use crate::rules::project::tier::{tier_in_week, total_before};
 use crate::rules::story::{Story, liaison, office, wan};
 use crate::rules::{Command, Context, Edit, OwnChanges, Verb, decide};
 use crate::schema::{CommandNumber, Kind, RecordId, Seq, Timestamp, Value, Week};
@@ -9,7 +9,7 @@ use crate::state::{Change, Effect};
 
 fn in_week(story: &Story, project: RecordId, week: &str) -> Tier {
     let week = Week::parse(week).unwrap();
-    tier_in_week(&story.state, &story.rules(), story.get(project), week)
+    tier_in_week(&story.state)(story.get(project), week).unwrap()
 }
 
 fn revise(story: &mut Story, project: RecordId, total: i64) {
@@ -31,7 +31,7 @@ fn b10_ten_yi_is_tier_a() {
 #[test]
 fn l911_tiers_end_at_one_yuan_below() {
     let story = Story::on("2020-06-15");
-    let rules = story.rules();
+    let limits = story.rules().tiers;
     for (total, expected) in [
         (1_000_000_000, Tier::A),
         (999_999_999, Tier::B),
@@ -39,7 +39,7 @@ fn l911_tiers_end_at_one_yuan_below() {
         (99_999_999, Tier::C),
         (0, Tier::C),
     ] {
-        assert_eq!(tier(total, &rules), expected, "{total}");
+        assert_eq!(limits.tier(total), expected, "{total}");
     }
 }
 
@@ -48,7 +48,7 @@ fn l911_the_room_sets_the_limits() {
     let mut story = Story::on("2020-06-15");
     let tier_a = (crate::model::Settings::TIER_A, wan(50_000));
     story.decide_on(vec![tier_a]);
-    assert_eq!(tier(500_000_000, &story.rules()), Tier::A);
+    assert_eq!(story.rules().tiers.tier(500_000_000), Tier::A);
 }
 
 #[test]
