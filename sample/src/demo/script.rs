@@ -1,8 +1,13 @@
 //! What is done when and by whom, gathered in any order and read in the order of time.
 
-use shared::rules::calendar::is_working_day;
+use std::sync::LazyLock;
+
+use shared::rules::calendar::Calendar;
 use shared::rules::{Actor, Command};
 use shared::schema::{Day, Month, Timestamp, Week};
+
+/// The working days of a room that has said nothing else.
+static CALENDAR: LazyLock<Calendar> = LazyLock::new(Calendar::built_in);
 
 /// What somebody did at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,10 +75,7 @@ pub(super) fn months(until: Day) -> impl Iterator<Item = Month> {
 
 /// The day, or the first working day after it.
 pub(super) fn working(day: Day) -> Day {
-    (0..14)
-        .map(|at| day.plus(at))
-        .find(|day| is_working_day(*day))
-        .unwrap_or(day)
+    CALENDAR.next_working_day_from(day)
 }
 
 /// What is done.

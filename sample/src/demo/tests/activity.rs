@@ -3,7 +3,7 @@
 use shared::model::{Activity, Briefing, Clause, Contract, Lead, Rating};
 use shared::rules::Basis;
 use shared::rules::attraction::activity::{SHOWING, matrix};
-use shared::rules::conference::local;
+use shared::rules::organization::Places;
 use shared::schema::Month;
 
 use super::{NONE, room, unseen, until};
@@ -15,8 +15,8 @@ fn most_places_hold_something_each_month() {
     assert_eq!(unseen::<Briefing>(&room, Briefing::STATE), NONE);
     assert!(room.all::<Rating>().count() > 0);
     let month = Month::new(2020, 8).unwrap();
-    let (basis, places) = (Basis::new(&room, until()), local::places(&room));
-    let rows = matrix(&room, &basis, &places, &[month], SHOWING);
+    let (basis, places) = (Basis::new(&room, until()), Places::of(&room));
+    let rows = matrix(&room, &basis, places.units(), &[month], SHOWING);
     let held = rows.iter().filter(|row| row.cells[0].held > 0).count();
     assert!((10..=14).contains(&held), "{held}");
     let picked = room.all::<Briefing>();

@@ -2,10 +2,10 @@
 
 use shared::model::{
     AgendaItem, Countersignature, Decision, DecisionState, DispatchEntry, LocalDispatch, Meeting,
-    MeetingState, Problem, Slip, Supervision,
+    MeetingState, Problem, Slip, Supervision, Tier,
 };
-use shared::rules::conference::coverage::{of_week, tier_in_week};
-use shared::rules::conference::{Tier, local};
+use shared::rules::conference::coverage::of_week;
+use shared::rules::organization::Places;
 use shared::schema::{Day, Week};
 
 use super::{NONE, room, unseen, until};
@@ -67,7 +67,7 @@ fn decisions_of_the_leading_group_are_supervised() {
 fn most_projects_of_the_first_tier_are_dispatched_each_week() {
     let room = room(300);
     let week = Week::of(Day::new(2020, 9, 16).unwrap());
-    let coverage = of_week(&room, week, tier_in_week(&room));
+    let coverage = of_week(&room, week);
     let first = coverage.ratio(Tier::A);
     assert!(first.numerator * 10 >= first.denominator * 7, "{first:?}");
     assert!(first.denominator > 5, "{first:?}");
@@ -83,7 +83,7 @@ fn most_projects_of_the_first_tier_are_dispatched_each_week() {
 fn places_miss_a_week_or_two() {
     let room = room(100);
     let weeks = 18;
-    let all = local::places(&room).len() * weeks;
+    let all = Places::of(&room).units().len() * weeks;
     let entered = room.all::<LocalDispatch>().count();
     assert!(
         entered < all && entered * 100 > all * 88,

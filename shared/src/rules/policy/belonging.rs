@@ -3,7 +3,7 @@
 //! A task belongs to the units that lead it, which its assignments say.
 
 use crate::model::{self, Assignment, Duty, Task};
-use crate::schema::{Kind, Record, RecordId, Value};
+use crate::schema::{Kind, Record, RecordId, Value, View};
 use crate::state::State;
 
 /// How many references are followed one after the other: a figure, its project, its county, with
@@ -72,7 +72,7 @@ fn leads(state: &State, task: RecordId) -> impl Iterator<Item = RecordId> {
         .referring::<Assignment>(task, Assignment::TASK)
         .filter_map(|record| record.view::<Assignment>())
         .filter(|duty| duty.duty() == Some(Duty::Lead) && duty.to().is_none())
-        .filter_map(|duty| duty.unit())
+        .filter_map(View::<Assignment>::unit)
 }
 
 fn follow(
