@@ -13,6 +13,7 @@ use super::{Options, history};
 use crate::build::played;
 
 mod activity;
+mod evaluation;
 mod meeting;
 mod preparation;
 mod report;
