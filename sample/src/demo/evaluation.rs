@@ -25,7 +25,8 @@ struct Measure {
     weight: i64,
     figure: Option<LedgerFigure>,
     method: Method,
-    measure: &'static str,
+    /// What it is counted in.
+    counted_in: &'static str,
 }
 
 const MEASURES: [Measure; 5] = [
@@ -36,7 +37,7 @@ const MEASURES: [Measure; 5] = [
         weight: 30,
         figure: Some(LedgerFigure::YearInvestment),
         method: Method::Completion,
-        measure: "元",
+        counted_in: "元",
     },
     Measure {
         key: "quarter",
@@ -45,7 +46,7 @@ const MEASURES: [Measure; 5] = [
         weight: 20,
         figure: Some(LedgerFigure::Investment),
         method: Method::Merit,
-        measure: "元",
+        counted_in: "元",
     },
     Measure {
         key: "starts",
@@ -54,7 +55,7 @@ const MEASURES: [Measure; 5] = [
         weight: 20,
         figure: Some(LedgerFigure::Starts),
         method: Method::Place,
-        measure: "个",
+        counted_in: "个",
     },
     Measure {
         key: "signed",
@@ -63,7 +64,7 @@ const MEASURES: [Measure; 5] = [
         weight: 20,
         figure: None,
         method: Method::Merit,
-        measure: "万元",
+        counted_in: "万元",
     },
     Measure {
         key: "arrived",
@@ -72,7 +73,7 @@ const MEASURES: [Measure; 5] = [
         weight: 10,
         figure: None,
         method: Method::Place,
-        measure: "%",
+        counted_in: "%",
     },
 ];
 
@@ -124,7 +125,7 @@ fn scheme(script: &mut Script, scene: &Scene<'_>) -> RecordId {
             (Indicator::DIRECTION, Value::Choice(Direction::More.no())),
             (Indicator::SOURCE, Value::Choice(source.no())),
             (Indicator::METHOD, Value::Choice(measure.method.no())),
-            (Indicator::MEASURE, text(measure.measure)),
+            (Indicator::MEASURE, text(measure.counted_in)),
             (Indicator::NO, Value::Int(no)),
         ];
         let figure = measure.figure.map(|figure| Value::Choice(figure.no()));
