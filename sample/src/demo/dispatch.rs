@@ -41,7 +41,7 @@ fn first_tier<'a>(
 ) -> Vec<Subject<'a>> {
     let on = working(week.first_day().plus(2));
     // The leader presides once in three weeks, the deputy in the others.
-    let chair = scene.people.chairs.get(usize::from(at % 3 != 0));
+    let chair = scene.people.chairs.get(usize::from(!at.is_multiple_of(3)));
     let due = due(scene, on, |life| life.total >= TIER_A);
     let key = format!("demo/dispatch/a/{week}");
     let call = Call {

@@ -19,16 +19,21 @@
 //! - `decision`, `supervision`: what is decided, and what is seen to.
 //! - `report`: the monthly reports of the units.
 //! - `activity`, `signing`: what places hold each month, and the contracts they sign.
+//! - `books`: the figures of what was entered; `bulletin`, `evaluation`: what is made of them.
+//! - `round`: the quarterly round of the supervision office.
 //! - `task`: the tasks of the notice; `duty`: what else units hand in for what they owe.
 
 mod activity;
 mod agenda;
 mod approval;
 mod assembly;
+mod books;
+mod bulletin;
 mod chance;
 mod decision;
 mod dispatch;
 mod duty;
+mod evaluation;
 mod life;
 mod list;
 mod local;
@@ -41,6 +46,7 @@ mod problem;
 mod project;
 mod remedy;
 mod report;
+mod round;
 mod scene;
 mod script;
 mod signing;
@@ -56,6 +62,7 @@ use shared::schema::{Day, FieldNo, Kind, Seq, Value};
 
 use crate::build::{id, room, text};
 use crate::{SampleError, notice};
+use books::Books;
 use chance::Chance;
 use life::Life;
 use people::People;
@@ -110,18 +117,22 @@ pub fn history(options: &Options) -> Result<Vec<Step>, SampleError> {
     let begun = room(&begun)?;
     let settled = duty::write(&mut script, &people, &begun, &mut chance, options.until);
     lock::write(&mut script, &people, options.until);
-    task::write(
-        &mut script,
-        &people,
-        (&begun, &settled),
-        &mut chance.branch(),
-    );
     let scene = Scene::new(&people, &lives, &troubles, options.until);
     report::write(&mut script, &scene, &begun, &mut chance.branch());
     dispatch::write(&mut script, &scene, &mut chance.branch());
     assembly::write(&mut script, &scene, &mut chance.branch());
     activity::write(&mut script, &scene, &mut chance.branch());
     local::write(&mut script, &scene, &mut chance.branch());
+    let books = Books::read(&script);
+    bulletin::write(&mut script, &scene, &books, &mut chance.branch());
+    evaluation::write(&mut script, &scene, &mut chance.branch());
+    round::write(&mut script, &scene, &mut chance.branch());
+    task::write(
+        &mut script,
+        &people,
+        (&begun, &settled),
+        &mut chance.branch(),
+    );
     let last = Moment::new(options.until, LAST_MINUTE);
     script.at(last, &people.office, shown(options.until));
     Ok(script.until(options.until))

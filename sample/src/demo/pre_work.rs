@@ -41,10 +41,10 @@ pub(super) fn write(script: &mut Script, people: &People, life: &Life, chance: &
             moment.minute += LATER + i64::from(at);
             moment
         };
-        let begin = later(entered(begun, life));
-        script.at(begin, liaison, made);
+        let from = later(entered(begun, life));
+        script.at(from, liaison, made);
         script.at(
-            begin,
+            from,
             liaison,
             act::<PreWorkMark>(id, PreWorkMark::BEGIN, vec![]),
         );

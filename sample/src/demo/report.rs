@@ -109,7 +109,7 @@ impl Report<'_> {
         let mut no = 0;
         let mut line = |part: ReportPart, words: &str, more: Vec<(FieldNo, Value)>| {
             no += 1;
-            let command = self.line(id, part, (no, words), more);
+            let command = Self::line(id, part, (no, words), more);
             let id = command.id;
             script.at(written, self.liaison, command);
             id
@@ -164,7 +164,6 @@ impl Report<'_> {
     }
 
     fn line(
-        &self,
         report: RecordId,
         part: ReportPart,
         (no, words): (i64, &str),

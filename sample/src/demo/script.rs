@@ -98,6 +98,12 @@ impl Script {
         self.lines.push((moment, actor.clone(), command));
     }
 
+    /// What has been written so far, in no order.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (Day, &Actor, &Command)> {
+        let lines = self.lines.iter();
+        lines.map(|(moment, actor, command)| (moment.day, actor, command))
+    }
+
     /// The steps up to the end of the day, in the order of time.
     pub(super) fn until(mut self, last: Day) -> Vec<Step> {
         self.lines.retain(|(moment, _, _)| moment.day <= last);
