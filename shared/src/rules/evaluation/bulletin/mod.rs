@@ -1,11 +1,13 @@
 //! The monthly bulletin: what each step asks for, and what its issue brings (DOMAIN B15, B16, §8).
 //!
-//! - [`sections`]: its text from figures; [`number`]: its number
+//! - [`drafting`], [`sections`]: the figures of the month, and its text from them; [`number`]: its
+//!   number
 //! - [`due`]: when it is to be drafted and issued
 //! - [`corrections`]: what was corrected since the one before
 //! - [`readers`]: who gets it, and who has not read it
 
 pub mod corrections;
+pub mod drafting;
 pub mod due;
 pub mod number;
 pub mod readers;
@@ -123,14 +125,13 @@ fn is_not_signed(attempt: &Attempt<'_>, bulletin: View<'_, Bulletin>) -> Result<
     }
 }
 
-/// Issued, it freezes its ranking and goes to its readers.
+/// Drafted from figures, and issued: then it freezes its ranking and goes to its readers.
 pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
-    let Some(bulletin) = attempt.of::<Bulletin>() else {
-        return Vec::new();
+    let issued = attempt.of::<Bulletin>();
+    let is_issued = attempt.enters(Bulletin::STATE, BulletinState::Issued);
+    let Some(bulletin) = issued.filter(|_| is_issued) else {
+        return drafting::consequences(attempt);
     };
-    if !attempt.enters(Bulletin::STATE, BulletinState::Issued) {
-        return Vec::new();
-    }
     let mut effects = ranking_of(attempt, bulletin)
         .map(|snapshot| ranking::freeze_with(attempt, snapshot))
         .unwrap_or_default();

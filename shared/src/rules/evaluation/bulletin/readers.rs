@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Bulletin, BulletinState, Post, Readers, Receipt, ReceiptState, Unit};
-use crate::rules::organization::is_local;
+use crate::rules::organization::{Places, is_local};
 use crate::rules::{Actor, Attempt, Basis, Refusal, Role, effects};
 use crate::schema::{FieldNo, RecordId, Value, View};
 use crate::state::{Effect, State};
@@ -11,17 +11,17 @@ use crate::state::{Effect, State};
 /// So many days after the issue the office sees who has not read it.
 pub const UNREAD_DAYS: i32 = 3;
 
-/// The distribution list of a new bulletin: the heads of the places that are handed in and of all
-/// member units. City leaders are entered by the office.
-pub fn distribution(state: &State, local: &[RecordId]) -> Vec<(FieldNo, Value)> {
+/// The distribution list of a new bulletin: the heads of the places and of all member units. City
+/// leaders are entered by the office.
+pub fn distribution(state: &State) -> [(FieldNo, Value); 2] {
     let members: BTreeSet<RecordId> = state
         .all::<Unit>()
         .filter_map(|record| record.view::<Unit>())
         .filter(|unit| unit.member() == Some(true))
         .map(|unit| unit.record.id)
         .collect();
-    let local = local.iter().copied().collect();
-    vec![
+    let local = Places::of(state).units().iter().copied().collect();
+    [
         (Bulletin::LOCAL_HEADS, Value::Refs(local)),
         (Bulletin::MEMBER_HEADS, Value::Refs(members)),
     ]

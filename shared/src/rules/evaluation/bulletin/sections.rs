@@ -1,6 +1,6 @@
 //! The text of the bulletin from figures, as the draft the office begins with (DOMAIN B15).
 //!
-//! The figures are those of the locked month; they are handed in by the parts that compute them.
+//! The figures are those of the locked month ([`super::drafting`]).
 
 use crate::model::{Bulletin, Sector};
 use crate::rules::figures::{Ratio, money};

@@ -1,4 +1,4 @@
-use super::ranking::{line, snapshot};
+use super::ranking::{draft as draft_of, line, reported, snapshot};
 use super::room::{basis, lock, month, places, step};
 use crate::model::{
     Bulletin, BulletinState, GroupRole, MonthCorrection, Post, RankingSnapshot, Readers, Receipt,
@@ -7,7 +7,7 @@ use crate::model::{
 use crate::rules::evaluation::bulletin::corrections::{note, since_last};
 use crate::rules::evaluation::bulletin::due::{Standing, standing};
 use crate::rules::evaluation::bulletin::number::next;
-use crate::rules::evaluation::bulletin::readers::{distribution, unread};
+use crate::rules::evaluation::bulletin::readers::unread;
 use crate::rules::evaluation::bulletin::sections::{Figures, Place, Progress, sections};
 use crate::rules::figures::Ratio;
 use crate::rules::light::Colour;
@@ -15,7 +15,7 @@ use crate::rules::story::{
     Story, choice, date, day, leader, liaison, office, refs, second_officer, someone, text, wan,
 };
 use crate::rules::{Actor, Command, Edit, Refusal, RefusalCode, Role, Verb};
-use crate::schema::{Choices, FieldNo, Kind, RecordId, Sentence, Seq, Value};
+use crate::schema::{Choices, Kind, RecordId, Sentence, Seq, Value};
 
 const NUMBER: &str = "宜重投办文〔2020〕1号";
 
@@ -249,9 +249,10 @@ fn distributed(story: &mut Story) -> (RecordId, [RecordId; 14]) {
         ])
     };
     let (mayor, deputy) = (post(story, "市长"), post(story, "常务副市长"));
-    let mut list: Vec<(FieldNo, Value)> = distribution(&story.state, &local);
-    list.push((Bulletin::CITY_LEADERS, refs([mayor])));
-    list.push((Bulletin::LEADERS_IN_CHARGE, refs([deputy])));
+    let list = [
+        (Bulletin::CITY_LEADERS, refs([mayor])),
+        (Bulletin::LEADERS_IN_CHARGE, refs([deputy])),
+    ];
     for (no, value) in list {
         story
             .set::<Bulletin>(&office(), bulletin, no, value)
@@ -425,4 +426,37 @@ fn b15_sections_say_the_figures_they_are_handed() {
         "排名靠前:宜都市、枝江市、当阳市。\n排名靠后:点军区。"
     );
     assert_eq!(sections.len(), 10);
+}
+
+#[test]
+fn b15_a_draft_is_written_from_the_locked_figures_and_keeps_what_people_wrote() {
+    let mut story = Story::on("2020-07-08");
+    let [yidu, _] = reported(&mut story);
+    let ranking = draft_of(&mut story, "2020-06");
+    let june = draft(&mut story, "2020-06", NUMBER);
+    assert_eq!(story.get::<Bulletin>(june).places(), None, "not locked yet");
+    lock(&mut story, "2020-06");
+    let written = story.get::<Bulletin>(june);
+    assert_eq!(written.overview(), Some("6月,全市完成投资120.00亿元。"));
+    assert_eq!(written.snapshot(), Some(ranking));
+    assert_eq!(
+        written.places().unwrap().lines().next().unwrap(),
+        "宜都市:重大项目 1 个,当月完成投资0.20亿元,年初以来完成0.30亿元,\
+         占年度计划的 –,周调度 0/4。"
+    );
+    assert_eq!(written.ranking(), Some("第 1 名宜都市、第 2 名枝江市。"));
+    assert!(written.local_heads().unwrap().contains(&yidu));
+    // One of a month that is locked already is written at once.
+    lock(&mut story, "2020-05");
+    let may = story.make::<Bulletin>(vec![
+        (Bulletin::MONTH, Value::Month(month("2020-05"))),
+        (Bulletin::TITLE, text("关于重大项目建设情况的通报")),
+    ]);
+    assert_eq!(
+        story.get::<Bulletin>(may).overview(),
+        Some(
+            "2020年5月,全市重大项目 3 个,当月完成投资0.21亿元,年初以来完成0.21亿元,\
+             占年度计划的 –。"
+        )
+    );
 }
