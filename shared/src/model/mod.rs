@@ -57,7 +57,7 @@ pub use project::*;
 pub use report::*;
 pub use resource::*;
 pub use room::Room;
-pub use settings::{LightPreset, Recovery, Settings, TotalRank};
+pub use settings::{LaggingBy, LightPreset, Recovery, Settings, TotalRank};
 pub use supervision::*;
 pub use task::{Assignment, Duty, Task, TaskState};
 

@@ -1,8 +1,7 @@
 //! What the notice leaves open and a room decides: every figure DOMAIN marks with *(s)*, with its
 //! default. One record a room; while it is not there, or a field is empty, the default counts.
 
-use super::Indicator;
-use crate::schema::{Fallback, Flag, Int, Money, Pick, Ref, Text};
+use crate::schema::{Fallback, Flag, Int, Money, Pick, Text};
 use crate::{declare_choice, declare_kind};
 
 declare_choice! {
@@ -36,6 +35,16 @@ declare_choice! {
         SumOfRanks = 1 "sum_of_ranks" ("名次之和", "sum of ranks"),
         /// Ranks weighted by the settings.
         Weighted = 2 "weighted" ("加权名次", "weighted ranks"),
+    }
+}
+
+declare_choice! {
+    /// What 投资运行 is ranked by, month after month (DOMAIN §9.8; §12, 11).
+    LaggingBy {
+        /// Year-to-date completion of the annual plan.
+        Completion = 1 "completion" ("年度计划完成率", "completion of the annual plan"),
+        /// The total rank among the places by their key projects (DOMAIN T28).
+        TotalRank = 2 "total_rank" ("省市重点综合排名", "total rank by key projects"),
     }
 }
 
@@ -135,7 +144,8 @@ declare_kind! {
             otherwise(Fallback::Flag(true));
         QUIET_MONTHS quiet_months = 83: Int, ("约谈后间隔", "no second interview for"),
             measured("个月", "months"), otherwise(Fallback::Int(3));
-        RANKING_INDICATOR ranking_indicator = 84: Ref<Indicator>, ("约谈依据指标", "indicator of lagging");
+        LAGGING_BY lagging_by = 84: Pick<LaggingBy>, ("约谈依据指标", "lagging by"),
+            otherwise(Fallback::Choice(LaggingBy::Completion.number()));
         CROSS_YEAR_CHANGE cross_year_change = 85: Flag, ("一月环比上年十二月", "January compared with December"),
             otherwise(Fallback::Flag(false));
         RANK_CITY_PROJECTS rank_city_projects = 86: Flag, ("市级项目参与排名", "city projects are ranked"),

@@ -270,6 +270,22 @@ impl Story {
         self.carry_out(actor, &command)
     }
 
+    pub(crate) fn clear<K: Kind>(
+        &mut self,
+        actor: &Actor,
+        id: RecordId,
+        field: FieldNo,
+    ) -> Result<(), Refusal> {
+        let edits = vec![(field, Edit::Clear)];
+        let command = Command {
+            kind: K::ID,
+            id,
+            base: Seq(u64::MAX),
+            verb: Verb::Set { edits },
+        };
+        self.carry_out(actor, &command)
+    }
+
     /// What a record holds, whenever it was written.
     pub(crate) fn values(&self, id: RecordId) -> Vec<(FieldNo, Value)> {
         let values = self.state.get(id).unwrap().values();

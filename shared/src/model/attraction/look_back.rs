@@ -52,6 +52,7 @@ declare_kind! {
         REASON reason = 18: LongText, ("退回原因", "why returned"), by_action;
         ORDER order = 19: Order, ("排序", "order"), required;
         NOTES notes = 20: Notes, ("备注", "notes");
+        SUPERVISED_ON supervised_on = 21: Date, ("提请督办日期", "supervision requested on"), by_action;
     }
     moved by STATE {
         ASSIGN = 1 "assign" ("交办", "Assign"):
@@ -70,5 +71,9 @@ declare_kind! {
         REOPEN = 5 "reopen" ("重新整改", "Reopen"):
             [LookBackState::Closed] => LookBackState::Assigned, by [Office, Supervision],
             requires [REASON], clears [ASKED_ON, ASKED_BY, CLOSED_ON, CLOSED_BY];
+        /// A supervision item is made of it (DOMAIN T54).
+        SUPERVISE = 6 "supervise" ("提请督办", "Have it supervised"):
+            [LookBackState::Found, LookBackState::Assigned], by [Office, Supervision],
+            dates [SUPERVISED_ON];
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Evaluation;
 use crate::declare_kind;
-use crate::model::Unit;
+use crate::model::{PreFund, Unit};
 use crate::schema::{Date, Int, LongText, Money, Periods, Ref, Text};
 
 declare_kind! {
@@ -16,8 +16,10 @@ declare_kind! {
         RANK rank = 4: Int, ("名次", "rank"), required, once;
         AMOUNT amount = 5: Money, ("奖励金额", "amount");
         DOCUMENT_NO document_no = 6: Text, ("文号", "document number");
-        /// The day on which it entered the county's pre-construction fund (DOMAIN T21).
+        /// The day on which it entered the place's pre-construction fund (DOMAIN T21).
         PAID_ON paid_on = 7: Date, ("拨付日期", "paid on");
         USE usage = 8: LongText, ("用途", "use");
+        /// The fund of the place and the year of the payment, in whose balance it counts.
+        FUND fund = 9: Ref<PreFund>, ("入账经费", "fund it entered"), by_action;
     }
 }

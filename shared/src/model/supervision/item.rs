@@ -1,7 +1,7 @@
 //! What is supervised, the slips that were sent for it, and what units answered (DOMAIN B25, B27,
 //! B28).
 
-use crate::model::{Attachment, Decision, Problem, Project, Unit};
+use crate::model::{Attachment, Decision, LookBack, Problem, Project, Unit};
 use crate::schema::{Date, LongText, Notes, Order, Pick, Ref, Refs, Signed, Text};
 use crate::{declare_choice, declare_kind};
 
@@ -79,6 +79,7 @@ declare_kind! {
         INTERVIEW_BY interview_by = 27: Signed, ("建议约谈人", "interview proposed by"), by_action;
         ORDER order = 28: Order, ("排序", "order"), required;
         NOTES notes = 29: Notes, ("备注", "notes");
+        LOOK_BACK look_back = 30: Ref<LookBack>, ("履约问题", "breach case");
     }
     moved by STATE {
         /// The blue slip goes out.

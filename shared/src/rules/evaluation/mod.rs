@@ -42,6 +42,7 @@ pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {
 
 pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
     let mut effects = quarter::consequences(attempt);
+    effects.extend(reward::consequences(attempt));
     effects.extend(ranking::consequences(attempt));
     effects.extend(bulletin::consequences(attempt));
     effects

@@ -1,9 +1,9 @@
 //! Rewards: proposed by rank, amounts entered by people and never computed (DOMAIN B20).
 
 use super::sheet::sheet;
-use crate::model::{self, Evaluation, Reward};
+use crate::model::{self, Evaluation, PreFund, Reward};
 use crate::rules::{Attempt, Refusal, Settings, effects};
-use crate::schema::{RecordId, Value, View};
+use crate::schema::{Kind, RecordId, Value, View, coordinates};
 use crate::state::{Effect, State};
 
 use super::frozen::is_published_id;
@@ -39,6 +39,7 @@ pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {
     if attempt.is_new() {
         has_its_rank(attempt, reward)?;
     }
+    stays_in_its_fund(attempt, reward)?;
     match (reward.amount(), reward.paid_on()) {
         (Some(0), _) => Err(attempt.refuse(
             Reward::AMOUNT,
@@ -57,6 +58,62 @@ pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {
         )),
         _ => Ok(()),
     }
+}
+
+/// What has entered the fund of one year does not slip into another's: its payment is taken back
+/// first, which that fund must be able to bear (DOMAIN §7.2, 11).
+fn stays_in_its_fund(attempt: &Attempt<'_>, reward: View<'_, Reward>) -> Result<(), Refusal> {
+    let before = attempt.before.and_then(|before| before.view::<Reward>());
+    let paid = before.and_then(|before: View<'_, Reward>| before.paid_on());
+    match (paid, reward.paid_on()) {
+        (Some(first), Some(now)) if first.year() != now.year() => Err(attempt.refuse(
+            Reward::PAID_ON,
+            format!(
+                "已计入{}年前期工作经费,须先清除拨付日期再改到另一年度",
+                first.year()
+            ),
+            format!(
+                "it is in the fund of {}: clear the day before giving one of another year",
+                first.year()
+            ),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Paid, it enters the pre-construction fund of the place (DOMAIN B20, T21), which is opened for it
+/// where the place has none for the year.
+pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
+    let paid = attempt.of::<Reward>();
+    let paid = paid.filter(|_| attempt.changes(Reward::PAID_ON));
+    let Some((unit, on)) = paid.and_then(|reward| reward.unit().zip(reward.paid_on())) else {
+        return Vec::new();
+    };
+    let (unit, year) = (Value::Ref(unit), Value::Int(i64::from(on.year())));
+    let value_of = |no| match no {
+        PreFund::UNIT => Some(&unit),
+        _ => Some(&year),
+    };
+    let Some(fund) = coordinates::id_of(PreFund::SPEC, value_of) else {
+        return Vec::new();
+    };
+    let entered = vec![(Reward::FUND, Some(Value::Ref(fund)))];
+    let mut entry: Vec<Effect> = effects::set(attempt.after, entered).into_iter().collect();
+    match attempt.state.get(fund) {
+        Some(record) if record.archived.is_some() => entry.push(effects::restore(record)),
+        Some(_) => {}
+        None => entry.extend(effects::create::<PreFund>(
+            attempt.state,
+            fund,
+            vec![
+                (PreFund::UNIT, unit),
+                (PreFund::YEAR, year),
+                (PreFund::AMOUNT, Value::Money(0)),
+                (PreFund::SOURCES, Value::Text("季度评价奖励".to_owned())),
+            ],
+        )),
+    }
+    entry
 }
 
 /// One made by hand says what the published sheet says.

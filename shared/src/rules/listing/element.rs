@@ -7,7 +7,8 @@ use crate::model::{
 use crate::rules::figures::Points;
 use crate::rules::figures::points::Limits;
 use crate::rules::light::Colour;
-use crate::rules::{Attempt, Refusal, Settings};
+use crate::rules::project::{ProjectFigures, ProjectRules};
+use crate::rules::{Attempt, Basis, Refusal, Settings};
 use crate::schema::{Day, Decimal, RecordId, Sentence, View};
 use crate::state::State;
 
@@ -56,16 +57,16 @@ pub struct Waiting {
 }
 
 impl Waiting {
-    /// The smaller stands first. What has no plan to be measured by stands after all lights; of two
-    /// that are equal the one that asked earlier stands first.
-    fn place(&self) -> (Key, u8, Option<Points>, Option<Day>, RecordId) {
+    /// What decides who is first; the smaller is. What has no plan to be measured by comes after all
+    /// lights.
+    fn merit(&self) -> (Key, u8, Option<Points>) {
         let light = match self.colour {
             Colour::Green | Colour::Blue => 0,
             Colour::Yellow => 1,
             Colour::Red => 2,
             Colour::Grey => 3,
         };
-        (self.key, light, self.lag, self.asked_on, self.request)
+        (self.key, light, self.lag)
     }
 }
 
@@ -100,7 +101,8 @@ pub fn queue(
             })
         })
         .collect();
-    queue.sort_by_key(Waiting::place);
+    // Of two that are equal the one that asked earlier stands first.
+    queue.sort_by_key(|one| (one.merit(), one.asked_on, one.request));
     queue
 }
 
@@ -141,8 +143,8 @@ fn exact(decimal: Decimal) -> i128 {
     i128::from(decimal.units).saturating_mul(10_i128.pow(missing))
 }
 
-/// Granting against the order needs a reason. Here the order is that of the key lists, which is in
-/// the records; lights and lags stand beside it on the page ([`queue`]).
+/// Granting against the order needs a reason: by key list, light and lag on the day. Who asked first
+/// orders the page and binds nobody.
 fn keeps_the_order(
     attempt: &Attempt<'_>,
     request: View<'_, ElementRequest>,
@@ -153,12 +155,16 @@ fn keeps_the_order(
     let Some(element) = request.element().filter(|_| !is_explained) else {
         return Ok(());
     };
-    let queue = queue(attempt.state, &attempt.settings(), element, |_| None);
+    let (state, basis) = (attempt.state, Basis::new(attempt.state, attempt.day));
+    let rules = ProjectRules::new(state, &basis);
+    let lag = |project| {
+        let project = state.get(project)?.view::<Project>()?;
+        ProjectFigures::of(state, &rules, project).lag()
+    };
+    let queue = queue(state, &basis.settings, element, lag);
     let own = queue.iter().find(|one| one.request == request.record.id);
-    let Some(first) = queue.first().filter(|first| {
-        // Without lags the queue tells the keys apart, not who of one key is first.
-        own.is_some_and(|own| first.key < own.key)
-    }) else {
+    let is_before = |first: &&Waiting| own.is_some_and(|own| first.merit() < own.merit());
+    let Some(first) = queue.first().filter(is_before) else {
         return Ok(());
     };
     let name = name_of(attempt.state, first.project);

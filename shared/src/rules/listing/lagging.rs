@@ -7,13 +7,14 @@
 use std::collections::HashMap;
 
 use super::months::{self, Invested, Locks};
-use crate::model::{self, AnnualPlan, Project, Settings as Fields, Unit};
-use crate::rules::Settings;
+use super::ranking::Ranking;
+use crate::model::{self, AnnualPlan, LaggingBy, Project, RankScope, Settings as Fields, Unit};
 use crate::rules::figures::ranking::ranks;
 use crate::rules::figures::streak::{Rule, Unreported};
 use crate::rules::figures::{Ratio, money};
 use crate::rules::organization::Places;
 use crate::rules::project::{divide, parts};
+use crate::rules::{Basis, Settings};
 use crate::schema::{Day, Month, Period, RecordId, Sentence, View, counted};
 use crate::state::State;
 
@@ -23,6 +24,8 @@ const MONTHS: usize = 12;
 /// 投资运行: the places month by month.
 #[derive(Clone, Debug)]
 pub struct Operation {
+    /// What the places are ranked by.
+    pub by: LaggingBy,
     /// The locked months on end up to the one asked for, oldest first.
     pub months: Vec<Month>,
     places: Places,
@@ -36,6 +39,8 @@ pub struct Operation {
 /// How a place stands in the last month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
+    /// What it is ranked by.
+    pub by: LaggingBy,
     /// The place.
     pub unit: RecordId,
     /// The month.
@@ -56,15 +61,19 @@ impl Standing {
         let (zh, en) = match (self.completion, self.rank) {
             (Some(completion), Some(rank)) => {
                 let percent = completion.percent_or_none();
+                let (of_zh, of_en) = match self.by {
+                    LaggingBy::Completion => ("", ""),
+                    LaggingBy::TotalRank => ("省市重点综合排名", " by key projects"),
+                };
                 let [done, planned] =
                     [completion.numerator, completion.denominator].map(money::sentence);
                 (
                     format!(
-                        "至{}累计完成 {},为年度计划 {} 的 {percent},第 {rank} 名",
+                        "至{}累计完成 {},为年度计划 {} 的 {percent},{of_zh}第 {rank} 名",
                         month.zh, done.zh, planned.zh
                     ),
                     format!(
-                        "{} of the {} planned for the year by the end of {}, {percent}: rank {rank}",
+                        "{} of the {} planned for the year by the end of {}, {percent}: rank {rank}{of_en}",
                         done.en, planned.en, month.en
                     ),
                 )
@@ -101,8 +110,14 @@ impl Operation {
         let places = Places::of(state);
         let months = locks.on_end(last, MONTHS);
         let completion = completion(state, &locks, &places, &months);
-        let ranks = completion.iter().map(|row| rank(row)).collect();
+        let by = by(&Settings::of(state));
+        let of_month = |(month, row): (&Month, &Vec<Option<Ratio>>)| match by {
+            LaggingBy::Completion => rank(row),
+            LaggingBy::TotalRank => total_rank(state, &locks, &places, *month, row),
+        };
+        let ranks = months.iter().zip(&completion).map(of_month).collect();
         Self {
+            by,
             months,
             places,
             completion,
@@ -124,6 +139,7 @@ impl Operation {
         };
         let ranks: Vec<Vec<Option<u32>>> = months.iter().map(of_month).collect();
         Self {
+            by: LaggingBy::Completion,
             completion: vec![vec![None; places.units().len()]; months.len()],
             months,
             places,
@@ -177,6 +193,7 @@ impl Operation {
         let units = self.places.units().iter().copied();
         units
             .map(|unit| Standing {
+                by: self.by,
                 unit,
                 month,
                 completion: self.completion(unit, month),
@@ -272,6 +289,32 @@ impl Candidate {
             ),
         )
     }
+}
+
+/// What the room ranks by.
+fn by(settings: &Settings) -> LaggingBy {
+    let by = settings.choice(Fields::LAGGING_BY);
+    by.unwrap_or(LaggingBy::Completion)
+}
+
+/// The total ranks of those that reported, as they were when the month was locked.
+fn total_rank(
+    state: &State,
+    locks: &Locks,
+    places: &Places,
+    month: Month,
+    reported: &[Option<Ratio>],
+) -> Vec<Option<u32>> {
+    let locked = locks.on(month).unwrap_or_else(|| month.last_day());
+    let basis = Basis::new(state, locked);
+    let ranking = Ranking::of(state, &basis, month, RankScope::Both);
+    let units = places.units().iter().zip(reported);
+    units
+        .map(|(unit, reported)| {
+            let ranks = reported.and(ranking.line(*unit)?.ranks)?;
+            Some(ranks.overall)
+        })
+        .collect()
 }
 
 /// The ranks of those that reported, among themselves.

@@ -4,11 +4,13 @@ use uuid::Uuid;
 
 use super::slip;
 use crate::model::{
-    Decision, DecisionKind, DecisionState, Supervision, SupervisionSource, SupervisionState,
+    Contract, Decision, DecisionKind, DecisionState, LookBack, Supervision, SupervisionSource,
+    SupervisionState,
 };
 use crate::rules::conference::shows;
 use crate::rules::due::zh_day;
 use crate::rules::effects::create;
+use crate::rules::resource::name_of;
 use crate::rules::{Attempt, Refusal};
 use crate::schema::{Choices, Day, Record, RecordId, Value, View};
 use crate::state::Effect;
@@ -21,6 +23,11 @@ pub fn of_decision(decision: RecordId) -> RecordId {
     RecordId::from_coordinates(SPACE, &format!("decision/{decision}"))
 }
 
+/// The id of the supervision item of a breach of contract: one, whoever asks for it.
+pub fn of_breach(case: RecordId) -> RecordId {
+    RecordId::from_coordinates(SPACE, &format!("look_back/{case}"))
+}
+
 /// What the supervision of a decision counts as.
 pub const fn source_of(kind: DecisionKind) -> SupervisionSource {
     match kind {
@@ -31,9 +38,14 @@ pub const fn source_of(kind: DecisionKind) -> SupervisionSource {
     }
 }
 
-/// A decision of the leading group comes under supervision when it is issued; another one when
-/// somebody asks for it (DOMAIN B25).
+/// A decision of the leading group comes under supervision when it is issued; another one, and a
+/// breach of contract, when somebody asks for it (DOMAIN B25, T54).
 pub(super) fn consequences(attempt: &Attempt<'_>) -> Vec<Effect> {
+    if let Some(case) = attempt.of::<LookBack>() {
+        let is_asked = attempt.action.map(|action| action.no) == Some(LookBack::SUPERVISE);
+        let asked = is_asked.then(|| of_case(attempt, case));
+        return asked.flatten().unwrap_or_default();
+    }
     let Some(decision) = attempt.of::<Decision>() else {
         return Vec::new();
     };
@@ -66,6 +78,31 @@ fn supervised(attempt: &Attempt<'_>, decision: View<'_, Decision>) -> Option<Vec
     let deadline = decision.deadline().map(Value::Day);
     given.extend(deadline.map(|deadline| (Supervision::DEADLINE, deadline)));
     let id = of_decision(decision.record.id);
+    Some(create::<Supervision>(attempt.state, id, given))
+}
+
+fn of_case(attempt: &Attempt<'_>, case: View<'_, LookBack>) -> Option<Vec<Effect>> {
+    let contract = case.contract()?;
+    let (name, breach) = (
+        name_of(attempt.state, contract),
+        case.breach()?.option().label,
+    );
+    let matter = format!("合同「{name}」{}:{}", breach.zh, case.explanation()?);
+    let mut given = vec![
+        (Supervision::MATTER, Value::Text(matter)),
+        (
+            Supervision::SOURCE,
+            Value::Choice(SupervisionSource::Other.no()),
+        ),
+        (Supervision::LOOK_BACK, Value::Ref(case.record.id)),
+        (Supervision::UNITS, Value::Refs([case.unit()?].into())),
+    ];
+    let contract = attempt.state.get(contract)?.view::<Contract>()?;
+    let project = contract.project().map(Value::Ref);
+    given.extend(project.map(|project| (Supervision::PROJECT, project)));
+    let deadline = case.deadline().map(Value::Day);
+    given.extend(deadline.map(|deadline| (Supervision::DEADLINE, deadline)));
+    let id = of_breach(case.record.id);
     Some(create::<Supervision>(attempt.state, id, given))
 }
 

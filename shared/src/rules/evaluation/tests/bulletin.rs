@@ -441,7 +441,7 @@ fn b15_a_draft_is_written_from_the_locked_figures_and_keeps_what_people_wrote() 
     assert_eq!(written.snapshot(), Some(ranking));
     assert_eq!(
         written.places().unwrap().lines().next().unwrap(),
-        "宜都市:重大项目 1 个,当月完成投资2,000.00万元,年初以来完成3,000.00万元,\
+        "宜都市:重大项目 1 个,当月完成投资0.20亿元,年初以来完成0.30亿元,\
          占年度计划的 –,周调度 0/4。"
     );
     assert_eq!(written.ranking(), Some("第 1 名宜都市、第 2 名枝江市。"));
@@ -455,7 +455,7 @@ fn b15_a_draft_is_written_from_the_locked_figures_and_keeps_what_people_wrote() 
     assert_eq!(
         story.get::<Bulletin>(may).overview(),
         Some(
-            "2020年5月,全市重大项目 3 个,当月完成投资2,100.00万元,年初以来完成2,100.00万元,\
+            "2020年5月,全市重大项目 3 个,当月完成投资0.21亿元,年初以来完成0.21亿元,\
              占年度计划的 –。"
         )
     );

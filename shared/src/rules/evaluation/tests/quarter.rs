@@ -3,13 +3,15 @@ use super::room::{
     version_one,
 };
 use crate::model::{
-    Evaluation, EvaluationState, Objection, ObjectionState, Reward, Score, Settings,
+    Evaluation, EvaluationState, FundPurpose, Objection, ObjectionState, PreFund, PreFundUse,
+    Reward, Score, Settings,
 };
 use crate::rules::evaluation::history::{compare, history};
 use crate::rules::evaluation::marks::Marks;
 use crate::rules::evaluation::quarter::last_day_of_objections;
 use crate::rules::figures::ranking::Trend;
-use crate::rules::story::{Story, day, liaison, office, second_officer, text, wan};
+use crate::rules::resource::{Account, Amount, balance};
+use crate::rules::story::{Story, choice, date, day, liaison, office, second_officer, text, wan};
 use crate::rules::{Refusal, RefusalCode};
 use crate::schema::{FieldNo, RecordId, Value};
 
@@ -345,4 +347,59 @@ fn b22_a_quarter_that_is_not_published_is_no_history() {
     let (places, evaluation, _) = second_quarter(&mut story);
     step::<Evaluation>(&mut story, evaluation, Evaluation::TRY, vec![]).unwrap();
     assert!(history(&story.state, places[0]).is_empty());
+}
+
+#[test]
+fn b20_a_paid_reward_enters_the_pre_construction_fund_of_the_place() {
+    let mut story = Story::on("2020-07-13");
+    let (places, _) = ranked_quarter(&mut story);
+    story.go_to("2020-07-22");
+    let reward = |story: &Story, place: RecordId| {
+        let mut rewards = story.state.referring::<Reward>(place, Reward::UNIT);
+        rewards.next().unwrap().id
+    };
+    let left = |story: &Story, id| {
+        let fund = story.get::<Reward>(id).fund().unwrap();
+        balance(&story.state, Account::fund(fund)).left()
+    };
+    let (first, second) = (reward(&story, places[0]), reward(&story, places[1]));
+    let fund = story.make::<PreFund>(vec![
+        (PreFund::UNIT, Value::Ref(places[0])),
+        (PreFund::YEAR, Value::Int(2020)),
+        (PreFund::AMOUNT, wan(2_000)),
+    ]);
+    for id in [first, second] {
+        story
+            .set::<Reward>(&office(), id, Reward::AMOUNT, wan(300))
+            .unwrap();
+        story
+            .set::<Reward>(&office(), id, Reward::PAID_ON, date("2020-07-20"))
+            .unwrap();
+    }
+    assert_eq!(story.get::<Reward>(first).fund(), Some(fund));
+    assert_eq!(left(&story, first), Amount::whole(23_000_000));
+    assert_eq!(
+        left(&story, second),
+        Amount::whole(3_000_000),
+        "opened for it"
+    );
+    // What was spent of it cannot be taken back.
+    let opened = story.get::<Reward>(second).fund().unwrap();
+    let project = story.project(places[1], "示例项目", 12_000);
+    story.make::<PreFundUse>(vec![
+        (PreFundUse::FUND, Value::Ref(opened)),
+        (PreFundUse::PROJECT, Value::Ref(project)),
+        (PreFundUse::PURPOSE, choice(FundPurpose::Design)),
+        (PreFundUse::AMOUNT, wan(100)),
+        (PreFundUse::USED_ON, date("2020-07-21")),
+    ]);
+    let unpaid = story.clear::<Reward>(&office(), second, Reward::PAID_ON);
+    assert_eq!(unpaid.unwrap_err().code, RefusalCode::Rule);
+    let less = story.set::<Reward>(&office(), second, Reward::AMOUNT, wan(99));
+    assert_eq!(less.unwrap_err().field, Some(Reward::AMOUNT));
+    // What was not can, with the command.
+    story.take_back::<Reward>(&office(), first).unwrap();
+    assert_eq!(story.get::<Reward>(first).fund(), None);
+    let own = balance(&story.state, Account::fund(fund)).left();
+    assert_eq!(own, Amount::whole(20_000_000));
 }

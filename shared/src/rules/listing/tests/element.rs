@@ -94,6 +94,44 @@ fn t26_granting_against_the_order_needs_a_reason() {
 }
 
 #[test]
+fn t26_of_one_list_the_guard_goes_by_light_and_lag() {
+    let mut chart = Chart::on("2020-07-10");
+    let yidu = chart.county("宜都市");
+    let [slow, fast] = [1_000, 3_000].map(|invested| {
+        let project = chart.project(yidu, 20_000);
+        chart.level(project, ProjectLevel::City);
+        chart.plan(project, 6_000);
+        chart.invest(project, "2020-06", invested);
+        project
+    });
+    let first = ask(&mut chart, slow, "2020-06-01");
+    let second = ask(&mut chart, fast, "2020-07-01");
+    let granted = || vec![(ElementRequest::GRANTED, mu("50"))];
+    let at = chart.refuse::<ElementRequest>(first, ElementRequest::GRANT, granted());
+    assert_eq!(at, ElementRequest::ORDER_REASON, "33.3 points behind");
+    let mut grant = |request| {
+        let story = &mut chart.story;
+        story.act::<ElementRequest>(&office(), request, ElementRequest::GRANT, granted())
+    };
+    grant(second).unwrap();
+    grant(first).unwrap();
+}
+
+#[test]
+fn t26_who_asked_first_binds_nobody() {
+    let mut chart = Chart::on("2020-07-10");
+    let yidu = chart.county("宜都市");
+    let projects = [(); 2].map(|()| chart.project(yidu, 20_000));
+    ask(&mut chart, projects[0], "2020-06-01");
+    let second = ask(&mut chart, projects[1], "2020-07-01");
+    let granted = vec![(ElementRequest::GRANTED, mu("50"))];
+    chart
+        .story
+        .act::<ElementRequest>(&office(), second, ElementRequest::GRANT, granted)
+        .unwrap();
+}
+
+#[test]
 fn t26_a_county_asks_and_the_office_grants() {
     let mut chart = Chart::on("2020-07-10");
     let yidu = chart.county("宜都市");

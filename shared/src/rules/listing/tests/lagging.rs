@@ -1,9 +1,10 @@
 //! Who lags month after month (DOMAIN 9.8, B21).
 
 use super::{Chart, month};
-use crate::model::Settings;
+use crate::model::{LaggingBy, ProjectLevel, Settings};
 use crate::rules::Settings as Rules;
 use crate::rules::listing::lagging::{Candidate, Operation};
+use crate::rules::story::choice;
 use crate::schema::{Month, RecordId, Value};
 
 const MONTHS: [&str; 6] = [
@@ -197,4 +198,25 @@ fn l98_a_place_without_a_plan_has_not_reported() {
     let operation = Operation::of(&chart.story.state, june);
     assert_eq!(operation.rank(places[0], june), Some(1));
     assert_eq!(operation.rank(places[1], june), None);
+}
+
+#[test]
+fn l98_the_room_may_rank_by_the_total_rank_of_key_projects() {
+    let mut chart = Chart::on("2020-07-08");
+    let places = chart.places();
+    for (place, total, invested) in [(0, 10_000, 5_000), (1, 90_000, 1_000)] {
+        let project = chart.project(places[place], total);
+        chart.level(project, ProjectLevel::City);
+        chart.plan(project, 10_000);
+        chart.invest(project, "2020-06", invested);
+    }
+    chart.lock("2020-06");
+    let june = month("2020-06");
+    let ranks = |chart: &Chart| {
+        let operation = Operation::of(&chart.story.state, june);
+        [0, 1, 2].map(|place| operation.rank(places[place], june))
+    };
+    assert_eq!(ranks(&chart), [Some(1), Some(2), None]);
+    chart.decide_on(vec![(Settings::LAGGING_BY, choice(LaggingBy::TotalRank))]);
+    assert_eq!(ranks(&chart), [Some(2), Some(1), None], "the larger total");
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Account, Ledger};
 use crate::model::{
     CoalReserve, CoalUse, EmissionSource, EmissionUse, EnergyNeed, EnergyQuota, EnergyRight,
-    EnergyTrade, LandQuota, LandUse, PreFund, PreFundUse,
+    EnergyTrade, LandQuota, LandUse, PreFund, PreFundUse, Reward,
 };
 use crate::rules::resource::Amount;
 use crate::schema::{FieldNo, Kind, KindId, Record, RecordId, Value};
@@ -34,6 +34,8 @@ pub(super) struct Entry {
     pollutant: Option<FieldNo>,
     /// A flag that takes the record out of the account.
     unless: Option<FieldNo>,
+    /// A field without which the record is not in the account yet.
+    once: Option<FieldNo>,
     pub(super) find: Find,
 }
 
@@ -47,6 +49,7 @@ impl Entry {
             year: None,
             pollutant: None,
             unless: None,
+            once: None,
             find: find::<K>,
         }
     }
@@ -71,12 +74,20 @@ impl Entry {
         self
     }
 
+    const fn once(mut self, field: FieldNo) -> Self {
+        self.once = Some(field);
+        self
+    }
+
     /// The account the record counts in; `None` when it counts in none.
     pub(super) fn account(&self, ledger: Ledger, record: &Record) -> Option<Account> {
         if record.kind != self.kind || record.archived.is_some() {
             return None;
         }
         if self.unless.and_then(|flag| record.value(flag)) == Some(&Value::Flag(true)) {
+            return None;
+        }
+        if self.once.is_some_and(|field| record.value(field).is_none()) {
             return None;
         }
         let holder = match self.holder.map(|field| record.value(field)) {
@@ -165,6 +176,9 @@ pub(super) const PRE_FUND: &[Entry] = &[
     Entry::of::<PreFund>(Side::Given, PreFund::AMOUNT),
     Entry::of::<PreFund>(Side::Given, PreFund::ROLLED),
     Entry::of::<PreFund>(Side::Used, PreFund::ROLLED).held_by(PreFund::ROLLED_FROM),
+    Entry::of::<Reward>(Side::Given, Reward::AMOUNT)
+        .held_by(Reward::FUND)
+        .once(Reward::PAID_ON),
     Entry::of::<PreFundUse>(Side::Used, PreFundUse::AMOUNT).held_by(PreFundUse::FUND),
     Entry::of::<PreFundUse>(Side::Returned, PreFundUse::REPAID).held_by(PreFundUse::FUND),
 ];

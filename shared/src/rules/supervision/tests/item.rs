@@ -2,14 +2,15 @@
 
 use super::EVIDENCE;
 use crate::model::{
-    Decision, DecisionKind, Project, Supervision, SupervisionSource, SupervisionState,
+    BreachKind, Contract, ContractParty, Decision, DecisionKind, LookBack, Project, Supervision,
+    SupervisionSource, SupervisionState,
 };
 use crate::rules::RefusalCode;
 use crate::rules::story::{
     Story, choice, date, day, leader, liaison, office, refs, supervisor, text, wan,
 };
-use crate::rules::supervision::item::of_decision;
-use crate::schema::RecordId;
+use crate::rules::supervision::item::{of_breach, of_decision};
+use crate::schema::{Period, RecordId, Value};
 
 fn issued(story: &mut Story, unit: RecordId, kind: DecisionKind) -> RecordId {
     let id = story.make::<Decision>(vec![
@@ -141,4 +142,47 @@ fn i13_the_supervision_office_writes_no_figures_of_projects() {
     let decision = issued(&mut story, county, DecisionKind::Dispatch);
     let refused = story.set::<Decision>(&supervisor(), decision, Decision::UNITS, refs([county]));
     assert_eq!(refused.unwrap_err().code, RefusalCode::Forbidden);
+}
+
+#[test]
+fn t54_a_breach_of_contract_is_supervised_on_request() {
+    let mut story = Story::on("2020-07-10");
+    let county = story.county("420526", "兴山县");
+    let contract = story.make::<Contract>(vec![
+        (Contract::TITLE, text("某新材料项目")),
+        (Contract::COMPANY, text("某公司")),
+        (Contract::PLACE, Value::Ref(county)),
+        (Contract::SIGNED_ON, date("2019-05-01")),
+        (Contract::AGREED_INVESTMENT, wan(50_000)),
+        (Contract::AGREED_START, date("2020-05-31")),
+    ]);
+    let case = story.make::<LookBack>(vec![
+        (LookBack::CONTRACT, Value::Ref(contract)),
+        (LookBack::BREACH, choice(BreachKind::LateStart)),
+        (LookBack::PARTY, choice(ContractParty::Enterprise)),
+        (
+            LookBack::ROUND,
+            Value::Period(Period::parse("2020Q3").unwrap()),
+        ),
+        (LookBack::FOUND_ON, date("2020-07-10")),
+        (LookBack::EXPLANATION, text("逾期不开工 40 天")),
+        (LookBack::UNIT, Value::Ref(county)),
+        (LookBack::DEADLINE, date("2020-08-10")),
+    ]);
+    assert!(story.state.get(of_breach(case)).is_none());
+    story
+        .act::<LookBack>(&supervisor(), case, LookBack::SUPERVISE, vec![])
+        .unwrap();
+    let item = story.get::<Supervision>(of_breach(case));
+    assert_eq!(
+        item.matter(),
+        Some("合同「某新材料项目」逾期不开工:逾期不开工 40 天")
+    );
+    assert_eq!(item.deadline(), Some(day("2020-08-10")));
+    assert_eq!(item.look_back(), Some(case));
+    // Asked for twice, it is one.
+    story
+        .act::<LookBack>(&office(), case, LookBack::SUPERVISE, vec![])
+        .unwrap();
+    assert_eq!(story.state.all::<Supervision>().count(), 1);
 }
