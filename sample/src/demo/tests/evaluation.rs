@@ -1,11 +1,11 @@
 //! Rankings, bulletins, evaluations, and the round of the supervision office.
 
 use shared::model::{
-    Bulletin, BulletinState, ElementCheck, Evaluation, EvaluationState, Objection, RankingLine,
-    RankingSnapshot, Receipt, RoundItem, RoundState, SupervisionRound,
+    Bulletin, BulletinState, ElementCheck, Evaluation, EvaluationState, Objection, RankScope,
+    RankingLine, RankingSnapshot, Receipt, RoundItem, RoundState, SupervisionRound,
 };
 use shared::rules::Basis;
-use shared::rules::listing::ranking::{Ranking, Scope};
+use shared::rules::listing::ranking::Ranking;
 use shared::schema::{Day, Month};
 
 use super::{NONE, room, unseen};
@@ -33,7 +33,7 @@ fn rankings_hold_what_the_ledger_says() {
     let room = room(200);
     let month = Month::new(2020, 9).unwrap();
     let on = Day::new(2020, 10, 20).unwrap();
-    let ledger = Ranking::of(&room, &Basis::new(&room, on), month, Scope::Both);
+    let ledger = Ranking::of(&room, &Basis::new(&room, on), month, RankScope::Both);
     let snapshot = room
         .all::<RankingSnapshot>()
         .find(|record| record.view::<RankingSnapshot>().unwrap().month() == Some(month));
