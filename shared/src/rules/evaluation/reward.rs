@@ -3,7 +3,7 @@
 use super::sheet::sheet;
 use crate::model::{self, Evaluation, PreFund, Reward};
 use crate::rules::{Attempt, Refusal, Settings, effects};
-use crate::schema::{Kind, RecordId, Value, View, coordinates};
+use crate::schema::{Kind, Record, RecordId, Value, View, coordinates};
 use crate::state::{Effect, State};
 
 use super::frozen::is_published_id;
@@ -63,8 +63,8 @@ pub(super) fn check(attempt: &Attempt<'_>) -> Result<(), Refusal> {
 /// What has entered the fund of one year does not slip into another's: its payment is taken back
 /// first, which that fund must be able to bear (DOMAIN §7.2, 11).
 fn stays_in_its_fund(attempt: &Attempt<'_>, reward: View<'_, Reward>) -> Result<(), Refusal> {
-    let before = attempt.before.and_then(|before| before.view::<Reward>());
-    let paid = before.and_then(|before: View<'_, Reward>| before.paid_on());
+    let before = attempt.before.and_then(Record::view::<Reward>);
+    let paid = before.and_then(View::<Reward>::paid_on);
     match (paid, reward.paid_on()) {
         (Some(first), Some(now)) if first.year() != now.year() => Err(attempt.refuse(
             Reward::PAID_ON,

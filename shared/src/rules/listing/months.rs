@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::model::{FigureState, MonthCorrection, MonthLock, MonthState, ProjectMonth};
+use crate::model::{MonthCorrection, MonthLock, MonthState, ProjectMonth};
+use crate::rules::project::figures::is_reported;
 use crate::schema::{Day, Month, RecordId, View};
 use crate::state::State;
 
@@ -21,11 +22,7 @@ pub struct Invested {
 
 /// What the report says, once it has been handed in.
 pub fn reported(report: View<'_, ProjectMonth>) -> Option<Invested> {
-    let is_reported = matches!(
-        report.state(),
-        Some(FigureState::Submitted | FigureState::Accepted)
-    );
-    is_reported.then_some(Invested {
+    is_reported(report).then_some(Invested {
         project: report.project()?,
         month: report.month()?,
         amount: report.invested()?,

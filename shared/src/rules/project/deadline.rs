@@ -3,6 +3,7 @@
 use super::ProjectRules;
 use crate::model::{ListKind, ListMembership, Settings};
 use crate::rules::Basis;
+use crate::rules::listing::membership::is_on;
 use crate::schema::{Day, RecordId, View};
 use crate::state::State;
 
@@ -26,7 +27,7 @@ pub fn hard_deadline(state: &State, rules: &ProjectRules, project: RecordId) -> 
     state
         .referring::<ListMembership>(project, ListMembership::PROJECT)
         .filter_map(|record| record.view::<ListMembership>())
-        .filter(|entry| entry.to().is_none_or(|left| left > rules.day))
+        .filter(|entry| is_on(*entry, rules.day))
         .filter_map(|entry| deadline(rules, entry))
         .min()
 }

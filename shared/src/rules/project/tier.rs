@@ -39,7 +39,7 @@ impl Limits {
 
 /// The tier by which a project is dispatched in a week: that of the total with which the week
 /// began. A change on a Wednesday counts from the following week (DOMAIN B10). `None` for a project
-/// nobody need dispatch: a small one on no key list (DOMAIN §12, 3), or one that rests or is
+/// nobody need dispatch: one that is not major, or one that rests or is
 /// complete.
 pub fn tier_in_week(state: &State) -> impl Fn(View<'_, Project>, Week) -> Option<Tier> {
     let limits = Limits::of(&Settings::of(state));
@@ -48,9 +48,13 @@ pub fn tier_in_week(state: &State) -> impl Fn(View<'_, Project>, Week) -> Option
             return None;
         }
         let tier = limits.tier(total_before(state, project, week.first_day()));
-        let is_key = project.levels().is_some_and(|levels| !levels.is_empty());
-        (tier < Tier::C || is_key).then_some(tier)
+        is_major(project, tier).then_some(tier)
     }
+}
+
+/// Whether it is a major project: by its total, or by being on a key list (DOMAIN §12, 3).
+pub fn is_major(project: View<'_, Project>, tier: Tier) -> bool {
+    tier < Tier::C || project.levels().is_some_and(|levels| !levels.is_empty())
 }
 
 /// Whether work on it goes on: neither paused nor ended, and not complete.

@@ -7,7 +7,7 @@ use super::sections::{Figures, Place, Progress, sections};
 use super::{corrections, readers};
 use crate::model::{
     Bulletin, BulletinState, ListKind, MonthLock, MonthState, Problem, Project, RankScope,
-    RankingSnapshot, Sector, Stage, Tier, Unit,
+    RankingSnapshot, Sector, Stage, Unit,
 };
 use crate::rules::conference::local;
 use crate::rules::evaluation::ranking;
@@ -19,6 +19,7 @@ use crate::rules::listing::supervised::completion::{Because, completion};
 use crate::rules::listing::supervised::continuation::continuation;
 use crate::rules::listing::supervised::conversion::conversion;
 use crate::rules::organization::Places;
+use crate::rules::project::tier::is_major;
 use crate::rules::project::{Entry, ProjectBoard};
 use crate::rules::report::is_locked;
 use crate::rules::{Attempt, Basis, Settings, effects};
@@ -124,7 +125,7 @@ struct Sums {
 impl Sums {
     fn of(state: &State, board: &ProjectBoard, month: Month) -> Self {
         let mut sums = Self::default();
-        let major = board.entries().filter(|entry| is_major(state, entry));
+        let major = board.entries().filter(|entry| counts(state, entry));
         for figures in major.map(|entry| &entry.figures) {
             let [year, before] = [figures.progress, figures.earlier].map(|progress| {
                 let is_of_year = progress.month.year() == month.year();
@@ -162,12 +163,11 @@ impl Sums {
     }
 }
 
-fn is_major(state: &State, entry: &Entry) -> bool {
+fn counts(state: &State, entry: &Entry) -> bool {
     let project = state.get(entry.figures.project);
     let project = project.and_then(|record| record.view::<Project>());
-    let levels = project.and_then(View::<Project>::levels);
-    let is_key = levels.is_some_and(|levels| !levels.is_empty());
-    entry.figures.counts() && (entry.figures.tier < Tier::C || is_key)
+    let is_major = project.is_some_and(|project| is_major(project, entry.figures.tier));
+    is_major && entry.figures.counts()
 }
 
 fn add(sum: &mut Progress, one: Progress) {

@@ -9,14 +9,13 @@ mod guards;
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::membership::{is_hard_start, is_on};
 use crate::model::{
-    Channel, FundDecision, FundReview, FundReviewState, Funding, ListMembership, Project,
-    ReviewGround, Stage, Standing,
+    Channel, FundDecision, FundReview, FundReviewState, Funding, Project, ReviewGround, Stage,
+    Standing,
 };
 use crate::rules::figures::Points;
 use crate::rules::preparation::last_finished;
-use crate::rules::project::hard_start;
+use crate::rules::project::{ProjectRules, hard_deadline};
 use crate::rules::{Basis, Derived};
 use crate::schema::{Choices, Day, FieldNo, RecordId, Sentence, Value, View};
 use crate::state::State;
@@ -75,7 +74,7 @@ pub fn candidates(
     lag: impl Fn(RecordId) -> Option<Points>,
 ) -> Vec<Candidate> {
     let money = moneys(state);
-    let deadlines = hard_deadlines(state, basis);
+    let rules = ProjectRules::new(state, basis);
     let reviewed = reviewed(state, basis.day);
     let projects = state.all::<Project>().filter_map(|record| record.view());
     projects
@@ -83,7 +82,7 @@ pub fn candidates(
         .filter_map(|project| {
             let id = project.record.id;
             let money = money.get(&id).copied().unwrap_or_default();
-            let hard = deadlines.get(&id).copied();
+            let hard = hard_deadline(state, &rules, id);
             if money.granted == 0 && hard.is_none() {
                 return None;
             }
@@ -158,20 +157,6 @@ fn is_granted_from_above(channel: Channel) -> bool {
         channel,
         Channel::CentralBudget | Channel::TreasuryBond | Channel::SpecialBond | Channel::Provincial
     )
-}
-
-/// The hard deadlines of the projects on the lists of the hundred days.
-fn hard_deadlines(state: &State, basis: &Basis) -> HashMap<RecordId, Day> {
-    let entries = state
-        .all::<ListMembership>()
-        .filter_map(|record| record.view::<ListMembership>());
-    entries
-        .filter(|entry| entry.list().is_some_and(is_hard_start) && is_on(*entry, basis.day))
-        .filter_map(|entry| {
-            let common = hard_start(entry.list()?, basis)?;
-            Some((entry.project()?, entry.own_deadline().unwrap_or(common)))
-        })
-        .collect()
 }
 
 /// What reviews have dealt with already.
