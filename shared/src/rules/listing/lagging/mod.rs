@@ -266,7 +266,7 @@ impl Candidate {
         let unit = state
             .get(self.unit)
             .and_then(|record| record.view::<Unit>());
-        let name = unit.and_then(View::<Unit>::name).unwrap_or("—");
+        let name = unit.and_then(View::<Unit>::short).unwrap_or("—");
         let count = self.months.len();
         let (zh, en): (Vec<String>, Vec<String>) = (self.months.iter())
             .map(|(month, rank)| match rank {
