@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use shared::model::{Assignment, Unit, UnitKind};
+use shared::rules::organization::is_local;
 use shared::schema::{Label, View};
 use shared::state::State;
 use shared::view::units;
@@ -271,5 +272,5 @@ fn name_of(state: &State, code: &str) -> Option<String> {
 
 /// Whether a unit answers for a place rather than for a field of work.
 pub(crate) fn is_place(kind: Option<UnitKind>) -> bool {
-    matches!(kind, Some(UnitKind::County | UnitKind::Zone))
+    kind.is_some_and(is_local)
 }

@@ -20,6 +20,9 @@ const TIER_B: i64 = 10_000 * WAN;
 /// How many projects and problems a meeting talks through; of the others it hears.
 const TALKED_THROUGH: usize = 6;
 
+/// How many projects of the second tier a meeting hears at most.
+const HEARD: usize = 150;
+
 /// How many entries are written down in a minute.
 const ENTRIES_A_MINUTE: usize = 40;
 
@@ -133,7 +136,8 @@ fn second_tier(script: &mut Script, scene: &Scene<'_>, week: Week, at: usize, ch
         subjects,
         chance,
     );
-    let heard: Vec<&Life> = due.into_iter().filter(|_| !chance.percent(8)).collect();
+    let heard = due.into_iter().filter(|_| !chance.percent(8));
+    let heard: Vec<&Life> = heard.take(HEARD).collect();
     entries(script, scene, &mut sitting, &heard, &left, chance);
     let minutes = minutes(heard.len(), &left);
     sitting.end(script, &minutes);

@@ -78,6 +78,10 @@ pub const ROOM_NAME: &str = "重大项目作战室(示例)";
 /// The last minute of a day.
 const LAST_MINUTE: i64 = 24 * 60 - 1;
 
+/// In a room of fewer projects each keeps its approvals; in a larger one every second, every third
+/// and so on, so that it does not consist of approvals.
+const PREPARED_IN_FULL: u32 = 2_000;
+
 /// What a generated room is made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -87,6 +91,11 @@ pub struct Options {
     pub seed: u64,
     /// The last day of its history, and its war day.
     pub until: Day,
+}
+
+/// The day on which every history begins: that on which the notice was signed.
+pub fn first_day() -> Day {
+    script::founding().day
 }
 
 /// The history of a room, in the order of time.
@@ -99,6 +108,7 @@ pub fn history(options: &Options) -> Result<Vec<Step>, SampleError> {
     script.at(script::founding(), &people.office, named());
     approval::parks(&mut script, &people);
     let mut places = problem::Places::default();
+    let one_in = 1 + options.projects / PREPARED_IN_FULL;
     let (mut lives, mut troubles) = (Vec::new(), Vec::new());
     for number in 0..options.projects {
         let mut chance = chance.branch();
@@ -106,8 +116,11 @@ pub fn history(options: &Options) -> Result<Vec<Step>, SampleError> {
         project::write(&mut script, &people, &life, &mut chance);
         month::write(&mut script, &people, &life, &mut chance, options.until);
         list::write(&mut script, &people, &life, &mut chance);
-        approval::write(&mut script, &people, &life, &mut chance.branch());
-        pre_work::write(&mut script, &people, &life, &mut chance.branch());
+        let prepared = (&mut chance.branch(), &mut chance.branch());
+        if number.is_multiple_of(one_in) {
+            approval::write(&mut script, &people, &life, prepared.0);
+            pre_work::write(&mut script, &people, &life, prepared.1);
+        }
         let places = &mut places;
         let until = options.until;
         let trouble = problem::write(&mut script, &people, &life, places, &mut chance, until);

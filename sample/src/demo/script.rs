@@ -1,10 +1,11 @@
 //! What is done when and by whom, gathered in any order and read in the order of time.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use shared::rules::calendar::Calendar;
 use shared::rules::{Actor, Command};
-use shared::schema::{Day, Month, Timestamp, Week};
+use shared::schema::{Day, Month, RecordId, Timestamp, Week};
 
 /// The working days of a room that has said nothing else.
 static CALENDAR: LazyLock<Calendar> = LazyLock::new(Calendar::built_in);
@@ -81,27 +82,43 @@ pub(super) fn working(day: Day) -> Day {
 /// What is done.
 #[derive(Debug)]
 pub(super) struct Script {
-    lines: Vec<(Moment, Actor, Command)>,
+    /// Who acts, each once.
+    actors: Vec<Actor>,
+    /// Where an account stands among them.
+    at: HashMap<RecordId, usize>,
+    /// Moments, positions of actors, and what they do.
+    lines: Vec<(Moment, usize, Command)>,
 }
 
 impl Script {
     /// The notice, brought in by the office.
     pub(super) fn beginning(notice: Vec<Command>, office: &Actor) -> Self {
-        let line = |command| (Moment::new(founding().day, 0), office.clone(), command);
-        Self {
-            lines: notice.into_iter().map(line).collect(),
+        let mut script = Self {
+            actors: Vec::new(),
+            at: HashMap::new(),
+            lines: Vec::new(),
+        };
+        for command in notice {
+            script.at(Moment::new(founding().day, 0), office, command);
         }
+        script
     }
 
     /// Somebody does something. Lines of one moment keep the order in which they are written.
     pub(super) fn at(&mut self, moment: Moment, actor: &Actor, command: Command) {
-        self.lines.push((moment, actor.clone(), command));
+        // Written hundreds of thousands of times: an actor is copied once.
+        let actor = *self.at.entry(actor.id).or_insert_with(|| {
+            self.actors.push(actor.clone());
+            self.actors.len() - 1
+        });
+        self.lines.push((moment, actor, command));
     }
 
     /// What has been written so far, in no order.
     pub(super) fn lines(&self) -> impl Iterator<Item = (Day, &Actor, &Command)> {
         let lines = self.lines.iter();
-        lines.map(|(moment, actor, command)| (moment.day, actor, command))
+        // A line's actor stands among them since it was written.
+        lines.map(|(moment, actor, command)| (moment.day, &self.actors[*actor], command))
     }
 
     /// The steps up to the end of the day, in the order of time.
@@ -112,11 +129,12 @@ impl Script {
         let mut steps: Vec<Step> = Vec::new();
         for (moment, actor, command) in self.lines {
             let at = moment.timestamp();
+            let actor = &self.actors[actor];
             match steps.last_mut() {
-                Some(step) if step.at == at && step.actor == actor => step.commands.push(command),
+                Some(step) if step.at == at && step.actor == *actor => step.commands.push(command),
                 _ => steps.push(Step {
                     at,
-                    actor,
+                    actor: actor.clone(),
                     commands: vec![command],
                 }),
             }

@@ -59,7 +59,7 @@ fn settled_by(begun: &State, settled: &Settled, task: RecordId) -> Option<Day> {
     let owed = begun.referring::<Obligation>(task, Obligation::TASKS);
     let once = owed.filter(|record| {
         let obligation = record.view::<Obligation>();
-        let schedule = obligation.and_then(|obligation| obligation.schedule());
+        let schedule = obligation.and_then(View::<Obligation>::schedule);
         let is_once = |due: &Due| matches!(due, Due::Once { .. } | Due::Step { .. });
         schedule.unwrap_or_default().iter().any(is_once)
     });
@@ -90,7 +90,7 @@ impl Work {
         } else {
             first_entry().plus(chance.days(0, 12))
         };
-        let is_put_off = chance.percent(6);
+        let is_put_off = chance.percent(12);
         let reason = chance.pick(&PUT_OFF);
         let put_off = begun.plus(chance.days(20, 60));
         let after = chance.days(-6, 25);

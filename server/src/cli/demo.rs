@@ -31,8 +31,10 @@ pub(super) struct Options {
 }
 
 fn day(text: &str) -> Result<Day, String> {
-    let day = Day::parse(text).filter(|day| (2020..=2030).contains(&day.year()));
-    day.ok_or_else(|| format!("`{text}` is not a day such as 2020-10-20, up to 2030"))
+    let is_in_range = |day: &Day| *day > demo::first_day() && day.year() <= 2030;
+    let day = Day::parse(text).filter(is_in_range);
+    let range = format!("after {} and up to 2030", demo::first_day());
+    day.ok_or_else(|| format!("`{text}` is not a day such as 2020-10-20, {range}"))
 }
 
 /// Makes a generated room, or goes on with one whose making was interrupted.

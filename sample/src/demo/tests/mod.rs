@@ -7,7 +7,7 @@ use shared::model::{
 use shared::rules::Basis;
 use shared::rules::light::Colour;
 use shared::rules::obligation::{RollUp, owed};
-use shared::schema::{Choices as _, Day, FieldNo, Kind, Value, ValueType};
+use shared::schema::{Day, FieldNo, Kind, Value, ValueType};
 use shared::state::State;
 
 use super::{Options, history};
@@ -198,29 +198,4 @@ fn actions_carry_their_own_days() {
     assert!(days.len() > 10, "{days:?}");
     let shown = room.all::<Room>().next().unwrap();
     assert_eq!(shown.view::<Room>().unwrap().war_day(), Some(until()));
-}
-
-#[test]
-fn timing() {
-    for (projects, until) in [(200, until()), (5000, Day::new(2021, 10, 20).unwrap())] {
-        let options = Options {
-            until,
-            ..options(projects, 7)
-        };
-        let begin = std::time::Instant::now();
-        let history = history(&options).unwrap();
-        let made = begin.elapsed();
-        let count: usize = history.iter().map(|step| step.commands.len()).sum();
-        let mut by = std::collections::BTreeMap::new();
-        for command in history.iter().flat_map(|step| &step.commands) {
-            *by.entry(shared::model::kind(command.kind).unwrap().key)
-                .or_insert(0) += 1;
-        }
-        let begin = std::time::Instant::now();
-        played(&history).unwrap();
-        println!(
-            "TIMING {projects}: {count} commands, made {made:?}, played {:?}\n{by:?}",
-            begin.elapsed()
-        );
-    }
 }
