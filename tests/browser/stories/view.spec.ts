@@ -124,6 +124,8 @@ test("someone else's sign-in in the same browser is noticed", async ({ open, ser
   await server.kill();
   await drag(page, 24, 3, "in_progress");
   await server.start();
+  // Not when the page would try again by itself: how long it waits grows with every attempt.
+  await page.getByRole("button", { name: "立即重连" }).click();
   await expect(page.locator(".banner")).toContainText("已换人登录");
   await expect(page.locator("[data-sync=offline][data-pending='1']")).toBeVisible();
   await other.goto(server.link("甲"));
