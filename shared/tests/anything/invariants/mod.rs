@@ -13,9 +13,9 @@ mod projects;
 
 use std::collections::HashMap;
 
-use shared::model::{KINDS, Task};
+use shared::model::{Assignment, KINDS, Task};
 use shared::rules::project::ProjectBoard;
-use shared::schema::{Kind, KindSpec, Month, Record, RecordId, Value, ValueType, WHOLE};
+use shared::schema::{Day, Kind, KindSpec, Month, Record, RecordId, Value, ValueType, WHOLE};
 
 pub(crate) use balances::half_used;
 pub(crate) use issued::is_issued;
@@ -46,6 +46,7 @@ pub(crate) fn broken(world: &World, kept: &mut Kept) -> Vec<String> {
         }
     }
     broken.extend(words_of_the_notice_changed(world, kept));
+    broken.extend(two_roles_in_one_task(world));
     broken.extend(projects::dates_out_of_order(world));
     broken.extend(projects::too_much_invested(world));
     broken.extend(projects::locked_figures_changed(world, kept));
@@ -94,4 +95,36 @@ fn words_of_the_notice_changed(world: &World, kept: &mut Kept) -> Vec<String> {
         }
     }
     broken
+}
+
+/// (2) A unit has one role in a task at a time.
+fn two_roles_in_one_task(world: &World) -> Vec<String> {
+    let mut terms: HashMap<_, Vec<(Option<Day>, Option<Day>)>> = HashMap::new();
+    for record in world.state.all::<Assignment>() {
+        let Some(duty) = record.view::<Assignment>() else {
+            continue;
+        };
+        let of_pair = terms.entry((duty.task(), duty.unit())).or_default();
+        of_pair.push((duty.from(), duty.to()));
+    }
+    let begins_before_end = |from: Option<Day>, to: Option<Day>| match (from, to) {
+        (Some(from), Some(to)) => from < to,
+        _ => true,
+    };
+    let overlap = |one: &(Option<Day>, Option<Day>), other: &(Option<Day>, Option<Day>)| {
+        begins_before_end(one.0, other.1) && begins_before_end(other.0, one.1)
+    };
+    let doubled = terms.iter().filter(|(_, terms)| {
+        let mut rest = terms.as_slice();
+        while let Some((one, others)) = rest.split_first() {
+            if others.iter().any(|other| overlap(one, other)) {
+                return true;
+            }
+            rest = others;
+        }
+        false
+    });
+    doubled
+        .map(|((task, unit), _)| format!("{unit:?} has two roles in {task:?}"))
+        .collect()
 }
