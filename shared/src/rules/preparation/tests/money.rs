@@ -27,6 +27,12 @@ fn class(story: &mut Story, dictionary: Dictionary) -> RecordId {
 }
 
 /// An application with income and what is owed in ten thousand yuan.
+/// A county that applies, the batch, and the class of bonds.
+fn applying(story: &mut Story) -> (RecordId, RecordId, RecordId) {
+    let county = story.county("420583", "枝江市");
+    (county, batch(story), class(story, Dictionary::BondClass))
+}
+
 fn application(
     story: &mut Story,
     (county, batch, class): (RecordId, RecordId, RecordId),
@@ -53,11 +59,7 @@ fn declare(story: &mut Story, application: RecordId) -> Result<(), Refusal> {
 #[test]
 fn t01_income_of_6_6_covers_6_0_and_5_9_does_not() {
     let mut story = Story::on("2020-07-01");
-    let place = (
-        story.county("420583", "枝江市"),
-        batch(&mut story),
-        class(&mut story, Dictionary::BondClass),
-    );
+    let place = applying(&mut story);
     let good = application(&mut story, place, (66_000, 60_000, 30_000));
     let bad = application(&mut story, place, (59_000, 60_000, 30_000));
     let shown = |story: &Story, id| {
@@ -88,11 +90,7 @@ fn t01_income_of_6_6_covers_6_0_and_5_9_does_not() {
 #[test]
 fn t01_cover_is_compared_exactly_and_the_limit_is_a_setting() {
     let mut story = Story::on("2020-07-01");
-    let place = (
-        story.county("420583", "枝江市"),
-        batch(&mut story),
-        class(&mut story, Dictionary::BondClass),
-    );
+    let place = applying(&mut story);
     let exact = application(&mut story, place, (60_000, 60_000, 1));
     let nearly = application(&mut story, place, (59_999, 60_000, 1));
     let can = |story: &Story, id| {
@@ -108,11 +106,7 @@ fn t01_cover_is_compared_exactly_and_the_limit_is_a_setting() {
 #[test]
 fn t01_incomplete_formalities_are_not_put_forward() {
     let mut story = Story::on("2020-07-01");
-    let place = (
-        story.county("420583", "枝江市"),
-        batch(&mut story),
-        class(&mut story, Dictionary::BondClass),
-    );
+    let place = applying(&mut story);
     let id = application(&mut story, place, (66_000, 60_000, 30_000));
     let field = BondApplication::FORMALITIES;
     story
@@ -126,11 +120,7 @@ fn t01_incomplete_formalities_are_not_put_forward() {
 #[test]
 fn t01_a_class_is_one_of_the_classes_of_bonds() {
     let mut story = Story::on("2020-07-01");
-    let place = (
-        story.county("420583", "枝江市"),
-        batch(&mut story),
-        class(&mut story, Dictionary::BondClass),
-    );
+    let place = applying(&mut story);
     let id = application(&mut story, place, (66_000, 60_000, 30_000));
     let pool = class(&mut story, Dictionary::Pool);
     let field = BondApplication::CLASS;
@@ -141,11 +131,7 @@ fn t01_a_class_is_one_of_the_classes_of_bonds() {
 #[test]
 fn t01_the_july_batch_has_14_projects_23_5_asked_and_9_8_granted() {
     let mut story = Story::on("2020-07-01");
-    let place = (
-        story.county("420583", "枝江市"),
-        batch(&mut story),
-        class(&mut story, Dictionary::BondClass),
-    );
+    let place = applying(&mut story);
     let mut made = Vec::new();
     for at in 0..14 {
         let asked = if at < 13 { 16_000 } else { 27_000 };
