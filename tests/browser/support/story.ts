@@ -42,8 +42,9 @@ export async function ready(page: Page): Promise<void> {
   await synced(page);
 }
 
-export async function synced(page: Page): Promise<void> {
-  await expect(page.locator("[data-sync=synced][data-pending='0']")).toBeVisible();
+/** Waits until nothing is left to send; `timeout` in milliseconds, where it may take long. */
+export async function synced(page: Page, timeout?: number): Promise<void> {
+  await expect(page.locator("[data-sync=synced][data-pending='0']")).toBeVisible({ timeout });
 }
 
 /** Waits until nothing moves on the page any more. */
