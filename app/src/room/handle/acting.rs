@@ -119,7 +119,12 @@ impl Room {
         };
         let issued = self.core.try_update_value(|core| {
             let now = core.now();
-            core.replica.issue(command, now)
+            let Some(command) = core.replica.check(command, now)? else {
+                return Ok(None);
+            };
+            let number = core.replica.next();
+            let changed = core.replica.enqueue(number, command, now);
+            Ok(Some((number, changed)))
         });
         let Some((number, changed)) = issued.unwrap_or(Ok(None))? else {
             return Ok(None);

@@ -13,7 +13,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::model::Room as RoomKind;
-use shared::protocol::{Push, Snapshot};
+use shared::protocol::{Push, Snapshot, Welcome};
 use shared::replica::Replica;
 use shared::rules::light::Light;
 use shared::rules::{Actor, Derived, Refusal, war_day};
@@ -213,9 +213,12 @@ impl Room {
         self.line.try_set(line);
     }
 
-    pub(crate) fn set_clock(self, server: Timestamp) {
-        self.core
-            .update_value(|core| core.clock_behind = server.0 - crate::ui::clock());
+    /// Takes in what the server says of its clock and of this device.
+    pub(crate) fn welcome(self, welcome: &Welcome) {
+        self.core.update_value(|core| {
+            core.clock_behind = welcome.now.0 - crate::ui::clock();
+            core.replica.welcome(welcome.last_number);
+        });
     }
 
     /// Asks the connection to look whether something waits, or to try again.

@@ -89,7 +89,7 @@ impl Room {
                         core.undo.forget(verdict.number);
                     }
                     let now = core.now();
-                    core.replica.settle(&verdict, now)
+                    core.replica.settle(&[verdict], now)
                 });
                 self.show(changed.unwrap_or_default());
             }
@@ -121,19 +121,19 @@ impl Room {
         if self.pending.try_get_untracked() != Some(pending) {
             self.pending.try_set(pending);
         }
-        for (number, command, refusal) in changed.rejected {
-            let reason = &refusal.reason;
+        for rejected in changed.rejected {
+            let reason = &rejected.refusal.reason;
             let text = Sentence::new(
                 format!("服务器退回:{}", reason.zh),
                 format!("Rejected: {}", reason.en),
             );
             self.ui.toast(ToastKind::Reject, text, None);
-            self.rejected.try_update(|rejected| {
-                rejected.push(Rejected {
-                    number,
-                    id: command.id,
-                    written: written(&command),
-                    refusal,
+            self.rejected.try_update(|list| {
+                list.push(Rejected {
+                    number: rejected.number,
+                    id: rejected.command.id,
+                    written: written(&rejected.command),
+                    refusal: rejected.refusal,
                 });
             });
             self.show_undo();
