@@ -132,7 +132,9 @@ async fn connection(room: Room, wakes: &mut UnboundedReceiver<()>) -> Ended {
                         room.set_line(Line::Up);
                     }
                     Some(ServerMessage::Problem(problem)) => match problem.code {
-                        ProblemCode::Ahead | ProblemCode::Gap => return Ended::Afresh,
+                        ProblemCode::Ahead | ProblemCode::Gap | ProblemCode::Diverged => {
+                            return Ended::Afresh;
+                        }
                         ProblemCode::Version => return Ended::Stuck(Line::Outdated),
                         ProblemCode::NotYourDevice => return Ended::Stuck(Line::SomeoneElse),
                         // The rest is cured by starting the connection anew after a while: everything

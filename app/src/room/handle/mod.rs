@@ -217,7 +217,7 @@ impl Room {
     pub(crate) fn welcome(self, welcome: &Welcome) {
         self.core.update_value(|core| {
             core.clock_behind = welcome.now.0 - crate::ui::clock();
-            core.replica.welcome(welcome.last_number);
+            core.replica.welcome(welcome.last_number, &welcome.actor);
         });
     }
 
