@@ -6,6 +6,7 @@
 mod client;
 mod commands;
 mod live;
+mod postgres;
 mod server;
 
 use std::time::Duration;
@@ -15,6 +16,7 @@ use anyhow::{Context as _, Result};
 pub use client::{Answer, Client};
 pub use commands::{create_person, everything, rename, task_ids};
 pub use live::Live;
+pub use postgres::Postgres;
 pub use server::{ROOM, Server, guatu};
 
 /// How long anything may take. Far more than it does, so that a slow machine fails no test.

@@ -1,8 +1,9 @@
 //! The command line.
 
-mod data;
 mod demo;
 mod link;
+mod make_room;
+mod place;
 mod serve;
 mod stop;
 mod token;
@@ -16,7 +17,7 @@ use clap::{Args, Parser, Subcommand};
 use shared::rules::Role;
 use tracing_subscriber::EnvFilter;
 
-use crate::store::{Account, People as _, SqliteStore};
+use crate::store::{Account, Store};
 
 /// The live wall chart for a city's major projects
 #[derive(Debug, Parser)]
@@ -52,7 +53,7 @@ struct For {
 }
 
 impl For {
-    async fn account(&self, store: &SqliteStore) -> Result<Account> {
+    async fn account(&self, store: &dyn Store) -> Result<Account> {
         let (role, default) = if self.reader {
             (Role::Reader, "只读")
         } else {

@@ -5,7 +5,8 @@ use serde::Serialize;
 use shared::schema::{CommandNumber, DeviceId, KindId, RecordId, Seq};
 use sqlx::sqlite::SqliteConnection;
 
-use super::{SqliteStore, int};
+use super::SqliteStore;
+use crate::store::rows::int;
 use room::{Group, StoreError};
 
 /// Appends only where the room still is where the group starts (compare-and-append).
