@@ -8,6 +8,7 @@ mod commands;
 mod live;
 mod postgres;
 mod server;
+mod stream;
 
 use std::time::Duration;
 
@@ -18,6 +19,7 @@ pub use commands::{create_person, everything, rename, task_ids};
 pub use live::Live;
 pub use postgres::Postgres;
 pub use server::{ROOM, Server, guatu};
+pub use stream::Stream;
 
 /// How long anything may take. Far more than it does, so that a slow machine fails no test.
 pub const PATIENCE: Duration = Duration::from_secs(30);
