@@ -10,6 +10,7 @@ mod rows;
 mod sqlite;
 #[cfg(test)]
 mod story;
+mod views;
 
 pub(crate) use people::{Account, People};
 pub(crate) use postgres::PostgresStore;

@@ -9,6 +9,7 @@ mod doorbell;
 mod ledger;
 mod people;
 mod turn;
+mod views;
 
 use std::str::FromStr as _;
 use std::sync::{Arc, OnceLock};
@@ -53,6 +54,11 @@ const MIGRATIONS: &[MigrationFile] = &[
         "former epoch",
         include_str!("../../../migrations/postgres/0003_former_epoch.sql"),
     ),
+    (
+        4,
+        "generated view",
+        include_str!("../../../migrations/postgres/0004_generated_view.sql"),
+    ),
 ];
 
 /// The store in a PostgreSQL database.
@@ -81,6 +87,7 @@ impl PostgresStore {
             .await?;
         let migrated = migrator(MIGRATIONS).run(&write).await;
         migrated.map_err(StoreError::database)?;
+        views::refresh(&write).await?;
         let read = pool(READERS).connect_with(options).await?;
         Ok(Self {
             write,

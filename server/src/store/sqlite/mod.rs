@@ -7,6 +7,7 @@
 mod commit;
 mod ledger;
 mod people;
+mod views;
 
 use std::path::Path;
 use std::time::Duration;
@@ -45,6 +46,11 @@ const MIGRATIONS: &[MigrationFile] = &[
         "former epoch",
         include_str!("../../../migrations/sqlite/0003_former_epoch.sql"),
     ),
+    (
+        4,
+        "generated view",
+        include_str!("../../../migrations/sqlite/0004_generated_view.sql"),
+    ),
 ];
 
 /// The store in one SQLite file.
@@ -74,6 +80,7 @@ impl SqliteStore {
             .await?;
         let migrated = migrator(MIGRATIONS).run(&write).await;
         migrated.map_err(StoreError::database)?;
+        views::refresh(&write).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_with(options.pragma("query_only", "1"))

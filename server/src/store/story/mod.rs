@@ -22,3 +22,4 @@ mod people;
 mod rooms;
 mod scene;
 mod turns;
+mod views;

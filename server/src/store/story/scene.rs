@@ -10,6 +10,8 @@ use shared::rules::{Command, Verb};
 use shared::schema::{
     CommandNumber, DeviceId, Kind as _, Record, RecordId, Seq, Slot, Timestamp, Value,
 };
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection as _};
 use tempfile::TempDir;
 use tests::{Postgres, in_time};
 use uuid::Uuid;
@@ -85,6 +87,37 @@ impl Scene {
             anyhow::Ok(())
         };
         in_time("somebody who waits", waits).await?
+    }
+
+    /// The one value a statement asks for, as text, as any other program would get it.
+    pub(super) async fn select(&self, statement: &str) -> Result<String> {
+        match &self.place {
+            Place::Folder(folder) => {
+                let statement = format!("SELECT CAST(({statement}) AS TEXT)");
+                let mut file = self.file(folder).await?;
+                let value = sqlx::query_scalar(AssertSqlSafe(statement));
+                Ok(value.fetch_one(&mut file).await?)
+            }
+            Place::Database(cluster, address) => cluster.ask(address, statement),
+        }
+    }
+
+    /// Does something behind the store's back.
+    pub(super) async fn execute(&self, statement: &str) -> Result<()> {
+        match &self.place {
+            Place::Folder(folder) => {
+                let statement = AssertSqlSafe(statement.to_owned());
+                let mut file = self.file(folder).await?;
+                sqlx::query(statement).execute(&mut file).await?;
+            }
+            Place::Database(cluster, address) => drop(cluster.ask(address, statement)?),
+        }
+        Ok(())
+    }
+
+    async fn file(&self, folder: &TempDir) -> Result<SqliteConnection> {
+        let options = SqliteConnectOptions::new().filename(folder.path().join("guatu.db"));
+        Ok(SqliteConnection::connect_with(&options).await?)
     }
 
     /// Makes the room.
