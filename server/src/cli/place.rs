@@ -48,7 +48,8 @@ impl Place {
     }
 }
 
-async fn open_folder(data: &Path, mode: Mode) -> Result<SqliteStore> {
+/// Opens the store of a data folder that is there already, or makes it.
+pub(super) async fn open_folder(data: &Path, mode: Mode) -> Result<SqliteStore> {
     if mode == Mode::Serve {
         std::fs::create_dir_all(data)
             .with_context(|| format!("cannot make the folder {}", data.display()))?;

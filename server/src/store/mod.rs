@@ -11,6 +11,7 @@ mod sqlite;
 #[cfg(test)]
 mod story;
 mod views;
+mod whole;
 
 pub(crate) use people::{Account, People};
 pub(crate) use postgres::PostgresStore;
@@ -18,11 +19,12 @@ use room::Ledger;
 pub(crate) use sqlite::SqliteStore;
 use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
+pub(crate) use whole::{Intake, KeptResult, Whole};
 
 /// A store of everything.
-pub(crate) trait Store: Ledger + People {}
+pub(crate) trait Store: Ledger + People + Whole {}
 
-impl<T: Ledger + People> Store for T {}
+impl<T: Ledger + People + Whole> Store for T {}
 
 /// What the store is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

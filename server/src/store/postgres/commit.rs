@@ -36,7 +36,7 @@ const RESULTS: &str = "
     SELECT $1, *, $5 FROM unnest($2::text[], $3::bigint[], $4::text[])";
 
 /// Writes the group into a transaction that somebody else ends.
-pub(super) async fn write(
+pub(in crate::store) async fn write(
     connection: &mut PgConnection,
     group: &Group<'_>,
 ) -> Result<(), StoreError> {

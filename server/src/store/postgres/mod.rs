@@ -4,7 +4,7 @@
 //! finding out afterwards that they were too late. What one has written the others hear of by the
 //! doorbell. Reading and writing have connections of their own: who holds a turn can always read.
 
-mod commit;
+pub(super) mod commit;
 mod doorbell;
 mod ledger;
 mod people;
@@ -64,8 +64,8 @@ const MIGRATIONS: &[MigrationFile] = &[
 /// The store in a PostgreSQL database.
 #[derive(Clone, Debug)]
 pub(crate) struct PostgresStore {
-    write: PgPool,
-    read: PgPool,
+    pub(super) write: PgPool,
+    pub(super) read: PgPool,
     /// There once somebody wants to hear it.
     doorbell: Arc<OnceLock<Doorbell>>,
 }

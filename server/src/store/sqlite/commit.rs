@@ -38,11 +38,21 @@ const RESULTS: &str = "
 
 pub(super) async fn commit(store: &SqliteStore, group: Group<'_>) -> Result<(), StoreError> {
     let mut transaction = store.write.begin_with("BEGIN IMMEDIATE").await?;
+    write(&mut transaction, &group).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Writes the group into a transaction that somebody else ends.
+pub(in crate::store) async fn write(
+    connection: &mut SqliteConnection,
+    group: &Group<'_>,
+) -> Result<(), StoreError> {
     let moved = sqlx::query(HEAD)
         .bind(int(group.to.0))
         .bind(group.room)
         .bind(int(group.from.0))
-        .execute(&mut *transaction)
+        .execute(&mut *connection)
         .await?;
     if moved.rows_affected() == 0 {
         return Err(StoreError::HeadMoved {
@@ -50,14 +60,11 @@ pub(super) async fn commit(store: &SqliteStore, group: Group<'_>) -> Result<(), 
             expected: group.from,
         });
     }
-    let connection = &mut *transaction;
-    insert(connection, LOG, &group, &log(&group)).await?;
-    insert(connection, TOUCHED, &group, group.touched).await?;
-    insert(connection, RECORDS, &group, &records(&group)?).await?;
-    insert(connection, DEVICES, &group, &devices(&group)).await?;
-    insert(connection, RESULTS, &group, &results(&group)?).await?;
-    transaction.commit().await?;
-    Ok(())
+    insert(connection, LOG, group, &log(group)).await?;
+    insert(connection, TOUCHED, group, group.touched).await?;
+    insert(connection, RECORDS, group, &records(group)?).await?;
+    insert(connection, DEVICES, group, &devices(group)).await?;
+    insert(connection, RESULTS, group, &results(group)?).await
 }
 
 async fn insert<T: Serialize>(

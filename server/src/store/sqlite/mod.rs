@@ -4,7 +4,7 @@
 //! makes a commit durable before it is reported. Another process (`guatu link`) may write as well:
 //! SQLite makes them take turns.
 
-mod commit;
+pub(super) mod commit;
 mod ledger;
 mod people;
 mod views;
@@ -56,8 +56,8 @@ const MIGRATIONS: &[MigrationFile] = &[
 /// The store in one SQLite file.
 #[derive(Clone, Debug)]
 pub(crate) struct SqliteStore {
-    write: SqlitePool,
-    read: SqlitePool,
+    pub(super) write: SqlitePool,
+    pub(super) read: SqlitePool,
 }
 
 impl SqliteStore {
