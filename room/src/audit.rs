@@ -1,13 +1,12 @@
 //! Checking a room against its own log: replay every entry, check the chain, compare with the
 //! records.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-use shared::schema::{CommandNumber, DeviceId, RecordId, Seq, Timestamp};
+use shared::schema::{CommandNumber, DeviceId, RecordId, Seq};
 use shared::state::State;
 
-use crate::Hash;
-use crate::{Ledger, LogQuery, LogRow, Newest, RecordRow, RoomRow, StoreError};
+use crate::{Hash, Ledger, LogQuery, RecordRow, Replay, RoomRow, StoreError};
 
 /// How many entries are read at once.
 const PAGE: u32 = 1_000;
@@ -78,6 +77,9 @@ pub enum Divergence {
         /// The command the log has.
         found: CommandNumber,
     },
+    /// An epoch is said to have ended elsewhere than the log has it.
+    #[error("an epoch is noted to have ended at seq {0} with another hash than is there")]
+    Epoch(Seq),
     /// The ledger could not be read.
     #[error(transparent)]
     Ledger(#[from] StoreError),
@@ -85,36 +87,22 @@ pub enum Divergence {
 
 /// Checks a room.
 pub async fn audit(room: &RoomRow, ledger: &dyn Ledger) -> Result<Audited, Divergence> {
-    let mut replay = Replay {
-        room: &room.key,
-        state: State::default(),
-        end: Seq::ZERO,
-        hash: Hash::of_epoch(room.epoch),
-        at: Timestamp(i64::MIN),
-        numbers: HashMap::new(),
-    };
+    let former = ledger.former_epochs(&room.key).await?;
+    let mut replay = Replay::new(room, former);
     loop {
-        let page = LogQuery {
-            from: replay.end.next(),
-            limit: PAGE,
-            record: None,
-            newest: Newest::Last,
-        };
+        let page = LogQuery::after(replay.end(), PAGE);
         let rows = ledger.log(&room.key, page).await?;
         if rows.is_empty() {
             break;
         }
-        rows.iter().try_for_each(|row| replay.take(row))?;
+        for row in &rows {
+            replay.take(row)?;
+        }
     }
-    if room.head != replay.end {
-        return Err(Divergence::Head {
-            head: room.head,
-            end: replay.end,
-        });
-    }
+    replay.finish(room.head)?;
     let records = ledger.records(&room.key).await?;
-    replay.compare(&records)?;
-    for (device, found) in replay.numbers {
+    compare(replay.state(), &records)?;
+    for (device, found) in replay.numbers() {
         let stored = ledger.device(&room.key, device).await?;
         let said = stored.map_or(CommandNumber(0), |stored| stored.last);
         if said < found {
@@ -126,73 +114,31 @@ pub async fn audit(room: &RoomRow, ledger: &dyn Ledger) -> Result<Audited, Diver
         }
     }
     Ok(Audited {
-        entries: replay.end.0,
+        entries: replay.end().0,
         records: records.len(),
-        hash: replay.hash,
+        hash: replay.hash(),
     })
 }
 
-/// The log, replayed so far.
-struct Replay<'a> {
-    room: &'a str,
-    state: State,
-    end: Seq,
-    hash: Hash,
-    at: Timestamp,
-    numbers: HashMap<DeviceId, CommandNumber>,
-}
-
-impl Replay<'_> {
-    fn take(&mut self, row: &LogRow) -> Result<(), Divergence> {
-        let expected = self.end.next();
-        if row.seq != expected {
-            return Err(Divergence::Missing(expected, row.seq));
+/// Compares the records with what the log makes of them.
+fn compare(state: &State, records: &[RecordRow]) -> Result<(), Divergence> {
+    for row in records {
+        let id = row.record.id;
+        let Some(replayed) = state.get(id) else {
+            return Err(Divergence::Extra(id));
+        };
+        let columns_agree = row.kind == replayed.kind.to_string() && row.seq == replayed.changed;
+        if row.record != **replayed || !columns_agree {
+            let seq = replayed.changed;
+            return Err(Divergence::Differs { id, seq });
         }
-        if row.prev_hash != self.hash {
-            return Err(Divergence::Unchained(row.seq));
-        }
-        if row.hash != self.hash.then(&row.chained(self.room)) {
-            return Err(Divergence::Changed(row.seq));
-        }
-        if row.at < self.at {
-            return Err(Divergence::BackInTime(row.seq));
-        }
-        let effects = row
-            .read_effects()
-            .map_err(|why| Divergence::Unreadable { seq: row.seq, why })?;
-        self.state.apply(row.seq, &effects);
-        self.end = row.seq;
-        self.hash = row.hash;
-        self.at = row.at;
-        let last = self.numbers.entry(row.device).or_default();
-        *last = row.number.max(*last);
-        Ok(())
     }
-
-    fn compare(&self, records: &[RecordRow]) -> Result<(), Divergence> {
-        for row in records {
-            let id = row.record.id;
-            let Some(replayed) = self.state.get(id) else {
-                return Err(Divergence::Extra(id));
-            };
-            let columns_agree =
-                row.kind == replayed.kind.to_string() && row.seq == replayed.changed;
-            if row.record != **replayed || !columns_agree {
-                let seq = replayed.changed;
-                return Err(Divergence::Differs { id, seq });
-            }
-        }
-        if records.len() == self.state.len() {
-            return Ok(());
-        }
-        let stored: std::collections::HashSet<_> =
-            records.iter().map(|row| row.record.id).collect();
-        let lost = self
-            .state
-            .records()
-            .find(|record| !stored.contains(&record.id));
-        lost.map_or(Ok(()), |record| {
-            Err(Divergence::Lost(record.id, record.changed))
-        })
+    if records.len() == state.len() {
+        return Ok(());
     }
+    let stored: HashSet<_> = records.iter().map(|row| row.record.id).collect();
+    let lost = state.records().find(|record| !stored.contains(&record.id));
+    lost.map_or(Ok(()), |record| {
+        Err(Divergence::Lost(record.id, record.changed))
+    })
 }

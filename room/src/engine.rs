@@ -16,7 +16,7 @@ use shared::state::{Effect, State};
 
 use super::batch::{Batch, Own};
 use super::known::{Known, Needs};
-use super::{Answer, Hash, Head, Submission};
+use super::{Answer, Hash, Head, StoreError, Submission};
 use crate::ledger::{Device, LogRow};
 
 /// A room's records and where its log ends.
@@ -115,6 +115,30 @@ impl Engine {
                 }
             }
         }
+    }
+
+    /// Takes in entries that another process has decided on and written: all of them, or none when
+    /// they do not continue what is here. Returns them as clients get them.
+    pub(crate) fn follow(&mut self, rows: Vec<LogRow>) -> Result<Vec<Arc<Entry>>, StoreError> {
+        let (mut seq, mut hash) = (self.head, self.hash);
+        for row in &rows {
+            let is_next = row.seq == seq.next() && row.prev_hash == hash;
+            seq = row.seq;
+            hash = hash.then(&row.chained(&self.room));
+            if !is_next || row.hash != hash {
+                let what = format!("seq {seq} of {}", self.room);
+                let why = "it does not follow from what is known here";
+                return Err(StoreError::unreadable(what, why));
+            }
+        }
+        let entries = rows.into_iter().map(LogRow::into_entry);
+        let entries: Vec<_> = entries.collect::<Result<_, _>>()?;
+        for entry in &entries {
+            self.state.apply(entry.seq, &entry.effects);
+            self.last_at = entry.at;
+        }
+        (self.head, self.hash) = (seq, hash);
+        Ok(entries)
     }
 
     /// Starts a batch.

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use shared::protocol::{Entry, Verdict};
 use shared::schema::{CommandNumber, DeviceId, Record, RecordId, Seq, Timestamp};
 use shared::state::Effect;
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::{Chained, Hash, StoreError};
@@ -23,6 +24,40 @@ pub struct RoomRow {
     pub head: Seq,
     /// When it was made.
     pub created: Timestamp,
+}
+
+/// An epoch that is over: the room was restored or moved, and what others made of it after this
+/// place is not part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormerEpoch {
+    /// Which.
+    pub epoch: Uuid,
+    /// How far the log went when it ended.
+    pub head: Seq,
+    /// The hash of the entry there.
+    pub hash: Hash,
+    /// When it ended.
+    pub at: Timestamp,
+}
+
+/// A room as it was at one moment.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The room.
+    pub row: RoomRow,
+    /// Its epochs that are over, oldest first.
+    pub former: Vec<FormerEpoch>,
+    /// Every record.
+    pub records: Vec<RecordRow>,
+    /// The last entry of its log.
+    pub last: Option<LogRow>,
+}
+
+impl RoomRow {
+    /// What the first entry of the log stands on: the first epoch of all.
+    pub fn origin(&self, former: &[FormerEpoch]) -> Hash {
+        Hash::of_epoch(former.first().map_or(self.epoch, |first| first.epoch))
+    }
 }
 
 /// An entry of the log with everything that is kept of it. The texts are the ones that were
@@ -108,6 +143,26 @@ pub struct LogQuery {
     pub newest: Newest,
 }
 
+impl LogQuery {
+    /// The last entry.
+    pub const LAST: Self = Self {
+        from: Seq::ZERO,
+        limit: 1,
+        record: None,
+        newest: Newest::First,
+    };
+
+    /// What comes after a place, in order.
+    pub fn after(seq: Seq, limit: u32) -> Self {
+        Self {
+            from: seq.next(),
+            limit,
+            record: None,
+            newest: Newest::Last,
+        }
+    }
+}
+
 /// A stored record with the columns it can be found by.
 #[derive(Clone, Debug)]
 pub struct RecordRow {
@@ -133,6 +188,8 @@ pub struct Device {
 pub struct Group<'a> {
     /// The room.
     pub room: &'a str,
+    /// The epoch in which it was decided: in another one, its place is another place.
+    pub epoch: Uuid,
     /// Where the room must be for this to fit.
     pub from: Seq,
     /// Where it is afterwards.
@@ -151,6 +208,20 @@ pub struct Group<'a> {
     pub results: &'a [(DeviceId, Verdict)],
 }
 
+/// The turn to write to a room that several processes write to: until it is over, nobody else's
+/// group gets in between. It is over when a group was written, or when this is dropped.
+#[async_trait]
+pub trait Turn: Send {
+    /// Where the room is, whoever wrote last.
+    fn head(&self) -> Seq;
+
+    /// How many groups were written to the room so far, whoever wrote them.
+    fn written(&self) -> u64;
+
+    /// As [`Ledger::commit`].
+    async fn commit(self: Box<Self>, group: Group<'_>) -> Result<(), StoreError>;
+}
+
 /// The ledger of the rooms.
 #[async_trait]
 pub trait Ledger: Send + Sync {
@@ -160,8 +231,28 @@ pub trait Ledger: Send + Sync {
     /// The rooms in the order in which they were made.
     async fn rooms(&self) -> Result<Vec<RoomRow>, StoreError>;
 
-    /// Makes an empty room.
+    /// Makes an empty room, unless there is one of this key.
     async fn create_room(&self, room: &RoomRow) -> Result<(), StoreError>;
+
+    /// The epochs of a room that are over, oldest first.
+    async fn former_epochs(&self, room: &str) -> Result<Vec<FormerEpoch>, StoreError> {
+        let _ = room;
+        Ok(Vec::new())
+    }
+
+    /// A room as it is at this one moment; `None` when there is none of this key.
+    async fn load(&self, room: &str) -> Result<Option<Loaded>, StoreError> {
+        let rows = self.rooms().await?;
+        let Some(row) = rows.into_iter().find(|row| row.key == room) else {
+            return Ok(None);
+        };
+        Ok(Some(Loaded {
+            row,
+            former: self.former_epochs(room).await?,
+            records: self.records(room).await?,
+            last: self.log(room, LogQuery::LAST).await?.pop(),
+        }))
+    }
 
     /// Every record of a room.
     async fn records(&self, room: &str) -> Result<Vec<RecordRow>, StoreError>;
@@ -188,6 +279,19 @@ pub trait Ledger: Send + Sync {
     /// What is known of a device.
     async fn device(&self, room: &str, device: DeviceId) -> Result<Option<Device>, StoreError>;
 
+    /// What is known of each of these devices, in their order.
+    async fn devices(
+        &self,
+        room: &str,
+        devices: &[DeviceId],
+    ) -> Result<Vec<Option<Device>>, StoreError> {
+        let mut known = Vec::with_capacity(devices.len());
+        for device in devices {
+            known.push(self.device(room, *device).await?);
+        }
+        Ok(known)
+    }
+
     /// The kept results of a device from one number to another, both included.
     async fn results(
         &self,
@@ -197,8 +301,22 @@ pub trait Ledger: Send + Sync {
         last: CommandNumber,
     ) -> Result<Vec<Verdict>, StoreError>;
 
+    /// Takes the turn to write to a room, once whoever has it is done. `None` where no other
+    /// process writes: groups then go straight to [`Ledger::commit`].
+    async fn turn(&self, room: &str) -> Result<Option<Box<dyn Turn>>, StoreError> {
+        let _ = room;
+        Ok(None)
+    }
+
+    /// Tells how far other processes have brought the room, now and then also what is known
+    /// already. `None` where no other process writes.
+    fn doorbell(&self, room: &str) -> Option<watch::Receiver<Seq>> {
+        let _ = room;
+        None
+    }
+
     /// Writes a group; durable when it returns. Fails with [`StoreError::HeadMoved`] when the room
-    /// is not where the group starts.
+    /// is not where the group starts, or in another epoch.
     async fn commit(&self, group: Group<'_>) -> Result<(), StoreError>;
 
     /// Throws away results from before `at`.

@@ -25,6 +25,7 @@ pub mod limits;
 mod look_up;
 mod presence;
 pub mod problem;
+mod replay;
 mod submission;
 mod tail;
 mod task;
@@ -43,9 +44,12 @@ pub use self::chain::{Chained, Hash};
 pub use self::connection::{Connection, End, Event as WireEvent, Incoming, Wire, close_code};
 pub use self::error::StoreError;
 pub use self::host::{Host, Wait};
-pub use self::ledger::{Device, Group, Ledger, LogQuery, LogRow, Newest, RecordRow, RoomRow};
+pub use self::ledger::{
+    Device, FormerEpoch, Group, Ledger, Loaded, LogQuery, LogRow, Newest, RecordRow, RoomRow, Turn,
+};
 pub use self::presence::Counting;
 use self::presence::{Presence, Present};
+pub use self::replay::Replay;
 pub use self::submission::{Answer, Submission};
 pub use self::tail::Frames;
 use self::tail::{Head, Since, Tail};
@@ -73,10 +77,10 @@ impl Room {
         ledger: Arc<dyn Ledger>,
         host: Arc<dyn Host>,
     ) -> Result<(Self, Task, Counting), StoreError> {
-        let engine = task::load(&row, ledger.as_ref()).await?;
+        let (row, engine) = task::load(&row.key, ledger.as_ref()).await?;
         let tail = Arc::new(Tail::new(engine.place()));
         let (task, requests) = Task::new(
-            row.clone(),
+            &row,
             engine,
             Arc::clone(&tail),
             Arc::clone(&ledger),
@@ -140,6 +144,15 @@ impl Room {
     pub async fn carry_out(&self, submission: Submission) -> Answer {
         let answer = self.submit(submission).await.await;
         answer.unwrap_or_else(|_| Answer::problem(problem::unavailable()))
+    }
+
+    /// Takes in what other processes have written so far. For whoever knows of more than is here.
+    pub(crate) async fn catch_up(&self) {
+        let (reply, done) = oneshot::channel();
+        if self.requests.send(Request::CatchUp { reply }).await.is_ok() {
+            // An error means that the room has stopped, which whoever asks will notice by itself.
+            let _ = done.await;
+        }
     }
 
     /// Looks at the records as they are at the room's head, for as long as it takes: the room goes

@@ -20,6 +20,9 @@ pub const TAIL_ENTRIES: usize = 4_096;
 /// How many entries one delta brings at most, unless a single commit was larger.
 pub const DELTA_ENTRIES: usize = 1_000;
 
+/// How many entries that other servers wrote are read at once.
+pub const CATCH_UP_PAGE: u32 = 1_000;
+
 /// How far behind a client may be to be brought up to date by deltas. Beyond, a snapshot is less.
 pub const RESUME_LIMIT: u64 = 50_000;
 

@@ -145,20 +145,6 @@ impl Tail {
         self.head.send_replace(head);
     }
 
-    /// Takes note of a head that was not published here: everything up to it is in the store.
-    pub(crate) fn publish_from_store(&self, head: Head) {
-        {
-            let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
-            *kept = Kept {
-                start: head.seq,
-                batches: VecDeque::new(),
-                entries: 0,
-                joined: VecDeque::new(),
-            };
-        }
-        self.head.send_replace(head);
-    }
-
     /// What comes after `cursor`.
     pub(crate) fn since(&self, cursor: Seq) -> Since {
         {

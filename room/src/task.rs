@@ -9,15 +9,16 @@ use std::sync::Arc;
 
 use shared::schema::{Seq, Timestamp};
 use shared::state::State;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
+use uuid::Uuid;
 
 use super::batch::Batch;
 use super::engine::Engine;
 use super::known::Needs;
 use super::look_up::look_up;
-use super::{Answer, Frames, Hash, Submission, Tail, problem};
-use crate::limits::{DEVICES_REMEMBERED, GROUP_LIMIT, ROOM_QUEUE};
-use crate::{Group, Host, Ledger, LogQuery, Newest, RoomRow, StoreError};
+use super::{Answer, Frames, Submission, Tail, problem};
+use crate::limits::{CATCH_UP_PAGE, DEVICES_REMEMBERED, GROUP_LIMIT, ROOM_QUEUE};
+use crate::{Group, Host, Ledger, LogQuery, RoomRow, StoreError, Turn};
 
 /// Something that wants to see the records as they are at the room's head.
 pub(super) type Look = Box<dyn FnOnce(&State, Seq) + Send>;
@@ -31,37 +32,42 @@ pub(super) enum Request {
     },
     /// Look at the records.
     Look(Look),
+    /// Take in what other processes have written.
+    CatchUp { reply: oneshot::Sender<()> },
 }
 
 /// Loads a room from the store.
-pub(super) async fn load(row: &RoomRow, ledger: &dyn Ledger) -> Result<Engine, StoreError> {
+pub(super) async fn load(room: &str, ledger: &dyn Ledger) -> Result<(RoomRow, Engine), StoreError> {
+    let loaded = ledger.load(room).await?;
+    let loaded =
+        loaded.ok_or_else(|| StoreError::unreadable(format!("room {room}"), "it is not there"))?;
     let mut state = State::default();
-    for stored in ledger.records(&row.key).await? {
+    for stored in loaded.records {
         state.insert(Arc::new(stored.record));
     }
-    let last = LogQuery {
-        from: Seq::ZERO,
-        limit: 1,
-        record: None,
-        newest: Newest::First,
-    };
-    let last = ledger.log(&row.key, last).await?.pop();
-    let (hash, at) = match &last {
+    let (hash, at) = match &loaded.last {
         Some(last) => (last.hash, last.at),
         // A history may begin before the room was made here.
-        None => (Hash::of_epoch(row.epoch), Timestamp(0)),
+        None => (loaded.row.origin(&loaded.former), Timestamp(0)),
     };
-    Ok(Engine::new(row.key.clone(), state, row.head, hash, at))
+    let engine = Engine::new(room.to_owned(), state, loaded.row.head, hash, at);
+    Ok((loaded.row, engine))
 }
 
 /// What owns a room's engine. To be run; it ends when every handle of the room is gone.
 pub struct Task {
-    row: RoomRow,
+    room: String,
+    epoch: Uuid,
     engine: Engine,
     tail: Arc<Tail>,
     ledger: Arc<dyn Ledger>,
     host: Arc<dyn Host>,
     requests: mpsc::Receiver<Request>,
+    /// Rings when another process has written.
+    doorbell: Option<watch::Receiver<Seq>>,
+    /// How many groups were written to the room when this one last had the turn; none when that
+    /// is not certain.
+    written: Option<u64>,
 }
 
 /// A submission and who waits for what becomes of it.
@@ -69,7 +75,7 @@ type Waiting = (Submission, oneshot::Sender<Answer>);
 
 impl Task {
     pub(super) fn new(
-        row: RoomRow,
+        room: &RoomRow,
         engine: Engine,
         tail: Arc<Tail>,
         ledger: Arc<dyn Ledger>,
@@ -77,7 +83,10 @@ impl Task {
     ) -> (Self, mpsc::Sender<Request>) {
         let (sender, requests) = mpsc::channel(ROOM_QUEUE);
         let task = Self {
-            row,
+            doorbell: ledger.doorbell(&room.key),
+            written: None,
+            room: room.key.clone(),
+            epoch: room.epoch,
             engine,
             tail,
             ledger,
@@ -89,28 +98,45 @@ impl Task {
 
     /// Runs until every handle of the room is gone.
     pub async fn run(mut self) {
-        while let Some(request) = self.requests.recv().await {
-            let mut group = Vec::new();
-            let mut commands = 0;
-            let mut next = Some(request);
-            while let Some(request) = next {
-                match request {
-                    // What is not durable yet is not in the engine yet either: nobody sees it.
-                    Request::Look(look) => look(self.engine.state(), self.engine.head()),
-                    Request::Push { submission, reply } => {
-                        commands += submission.commands.len().max(1);
-                        group.push((submission, reply));
-                    }
+        loop {
+            tokio::select! {
+                biased;
+                head = rung(&mut self.doorbell) => self.hear_of(head).await,
+                request = self.requests.recv() => match request {
+                    Some(request) => self.gather(request).await,
+                    None => return,
+                },
+            }
+        }
+    }
+
+    /// Does what was asked, together with everything else that waits.
+    async fn gather(&mut self, request: Request) {
+        let mut group = Vec::new();
+        let mut commands = 0;
+        let mut next = Some(request);
+        while let Some(request) = next {
+            match request {
+                // What is not durable yet is not in the engine yet either: nobody sees it.
+                Request::Look(look) => look(self.engine.state(), self.engine.head()),
+                Request::Push { submission, reply } => {
+                    commands += submission.commands.len().max(1);
+                    group.push((submission, reply));
                 }
-                next = if commands < GROUP_LIMIT {
-                    self.requests.try_recv().ok()
-                } else {
-                    None
-                };
+                Request::CatchUp { reply } => {
+                    self.look_after_others().await;
+                    // Nobody may be waiting for it any more.
+                    let _ = reply.send(());
+                }
             }
-            if !group.is_empty() {
-                self.carry_out(group).await;
-            }
+            next = if commands < GROUP_LIMIT {
+                self.requests.try_recv().ok()
+            } else {
+                None
+            };
+        }
+        if !group.is_empty() {
+            self.carry_out(group).await;
         }
     }
 
@@ -119,7 +145,7 @@ impl Task {
         let answers = match self.decide_and_write(&submissions).await {
             Ok(answers) => answers,
             Err(error) => {
-                tracing::error!(room = self.row.key, %error, "a group was not written");
+                tracing::error!(room = self.room, %error, "a group was not written");
                 self.recover(&error).await;
                 let unavailable = Answer::problem(problem::unavailable());
                 vec![unavailable; submissions.len()]
@@ -135,12 +161,18 @@ impl Task {
         &mut self,
         submissions: &[Submission],
     ) -> Result<Vec<Answer>, StoreError> {
+        // Queueing for the turn is much less work than deciding on an old state and again.
+        let turn = self.ledger.turn(&self.room).await?;
+        if let Some(turn) = &turn {
+            self.take_in_what_was_missed(turn.head(), turn.written())
+                .await?;
+        }
         self.introduce(submissions).await?;
         let mut needs = Needs::default();
         for submission in submissions {
             self.engine.add_needs(submission, &mut needs);
         }
-        let known = look_up(&self.row.key, needs, &self.tail, self.ledger.as_ref()).await?;
+        let known = look_up(&self.room, needs, &self.tail, self.ledger.as_ref()).await?;
 
         let mut batch = self.engine.begin(self.host.now());
         let answers = submissions
@@ -150,7 +182,7 @@ impl Task {
         if batch.is_empty() {
             return Ok(answers);
         }
-        if let Err(error) = self.write(&batch).await {
+        if let Err(error) = self.write(turn, &batch).await {
             self.engine.roll_back(batch);
             return Err(error);
         }
@@ -168,18 +200,28 @@ impl Task {
             self.engine.forget_devices();
         }
         let devices: BTreeSet<_> = submissions.iter().map(|s| s.device).collect();
-        for device in devices {
-            if !self.engine.knows(device) {
-                let stored = self.ledger.device(&self.row.key, device).await?;
-                self.engine.introduce(device, stored);
-            }
+        let unknown: Vec<_> = devices
+            .into_iter()
+            .filter(|device| !self.engine.knows(*device))
+            .collect();
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        let stored = self.ledger.devices(&self.room, &unknown).await?;
+        for (device, stored) in unknown.into_iter().zip(stored) {
+            self.engine.introduce(device, stored);
         }
         Ok(())
     }
 
-    async fn write(&self, batch: &Batch) -> Result<(), StoreError> {
+    async fn write(
+        &mut self,
+        turn: Option<Box<dyn Turn>>,
+        batch: &Batch,
+    ) -> Result<(), StoreError> {
         let group = Group {
-            room: &self.row.key,
+            room: &self.room,
+            epoch: self.epoch,
             from: batch.from,
             to: self.engine.head(),
             at: batch.at,
@@ -189,7 +231,64 @@ impl Task {
             devices: &self.engine.devices_of(batch),
             results: &batch.results,
         };
-        self.ledger.commit(group).await
+        let Some(turn) = turn else {
+            return self.ledger.commit(group).await;
+        };
+        // Until it is certain that it was written, nothing is known.
+        self.written = None;
+        let written = turn.written() + 1;
+        turn.commit(group).await?;
+        self.written = Some(written);
+        Ok(())
+    }
+
+    /// With the turn at hand: takes in everything that others have written since the last one.
+    /// Their rejections are not in the log, but they moved devices on.
+    async fn take_in_what_was_missed(&mut self, head: Seq, written: u64) -> Result<(), StoreError> {
+        if self.written == Some(written) {
+            return Ok(());
+        }
+        self.engine.forget_devices();
+        self.catch_up(head).await?;
+        self.written = Some(written);
+        Ok(())
+    }
+
+    /// Takes in the entries up to `head` that others have written, and publishes them as if they
+    /// had been decided here.
+    async fn catch_up(&mut self, head: Seq) -> Result<(), StoreError> {
+        while self.engine.head() < head {
+            let from = self.engine.head();
+            let missing = LogQuery::after(from, CATCH_UP_PAGE);
+            let rows = self.ledger.log(&self.room, missing).await?;
+            if rows.is_empty() {
+                let what = format!("the log of {}", self.room);
+                let why = format!("it ends at {from}, but the room is at {head}");
+                return Err(StoreError::unreadable(what, why));
+            }
+            let entries = self.engine.follow(rows)?;
+            let checksum = self.engine.state().checksum();
+            self.tail.publish(Frames::new(from, entries), checksum);
+        }
+        Ok(())
+    }
+
+    /// Another process says that the room is there.
+    async fn hear_of(&mut self, head: Seq) {
+        // Once more behind is once more asked: the doorbell also rings from time to time.
+        if let Err(error) = self.catch_up(head).await {
+            tracing::warn!(room = self.room, %error, "cannot follow another server for now");
+        }
+    }
+
+    /// Asks the store where the room is, and follows.
+    async fn look_after_others(&mut self) {
+        if self.doorbell.is_none() {
+            return;
+        }
+        if let Err(error) = self.reload().await {
+            tracing::warn!(room = self.room, %error, "cannot follow another server for now");
+        }
     }
 
     /// After a group was not written: a report of failure can be wrong, and somebody else may have
@@ -197,22 +296,30 @@ impl Task {
     async fn recover(&mut self, error: &StoreError) {
         let reloaded = self.reload().await;
         if let Err(again) = reloaded {
-            tracing::error!(room = self.row.key, error = %again, after = %error, "cannot load the room again");
+            tracing::error!(room = self.room, error = %again, after = %error, "cannot load the room again");
         }
     }
 
     async fn reload(&mut self) -> Result<(), StoreError> {
         let rows = self.ledger.rooms().await?;
-        let Some(row) = rows.into_iter().find(|row| row.key == self.row.key) else {
+        let Some(row) = rows.into_iter().find(|row| row.key == self.room) else {
             return Ok(());
         };
         self.engine.forget_devices();
-        let known = self.engine.head();
-        if row.head != known {
-            self.engine = load(&row, self.ledger.as_ref()).await?;
-            self.tail.publish_from_store(self.engine.place());
-            self.row = row;
+        if row.epoch != self.epoch {
+            let what = format!("room {}", self.room);
+            return Err(StoreError::unreadable(what, "it was put back: start anew"));
         }
-        Ok(())
+        self.catch_up(row.head).await
     }
+}
+
+/// Where another process has brought the room; never, where there is none.
+async fn rung(doorbell: &mut Option<watch::Receiver<Seq>>) -> Seq {
+    if let Some(doorbell) = doorbell
+        && doorbell.changed().await.is_ok()
+    {
+        return *doorbell.borrow_and_update();
+    }
+    std::future::pending().await
 }

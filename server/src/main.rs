@@ -5,6 +5,7 @@
 //! http   live    requests and connections: who asks, what is wrong with it, how it is answered
 //!   rooms        the rooms of this server; what a room is and does is in the crate `room`
 //!   auth         sessions, tokens, links
+//!   moving       whole rooms, into files and from store to store
 //!   store        what is kept
 //! ```
 //!
@@ -17,6 +18,7 @@ mod config;
 mod error;
 mod http;
 mod live;
+mod moving;
 mod rooms;
 mod store;
 

@@ -5,15 +5,21 @@
 //! whatever is written is replayed beside it, so that it knows what anyone may hold at any seq.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::future::poll_fn;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Poll, Waker};
 
 use async_trait::async_trait;
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt as _, SeedableRng as _};
-use room::{Device, Group, Hash, Ledger, LogQuery, LogRow, Newest, RecordRow, RoomRow, StoreError};
+use room::{
+    Device, FormerEpoch, Group, Hash, Ledger, LogQuery, LogRow, Newest, RecordRow, RoomRow,
+    StoreError, Turn,
+};
 use shared::protocol::{Outcome, Verdict};
 use shared::schema::{CommandNumber, DeviceId, Record, RecordId, Seq, Timestamp};
 use shared::state::{Checksum, State};
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::Bug;
@@ -30,6 +36,10 @@ pub(crate) const ROOM: &str = "room";
 pub(crate) struct Data {
     /// The room's epoch.
     pub(crate) epoch: Uuid,
+    /// The epochs before it.
+    former: Vec<FormerEpoch>,
+    /// How many groups were written.
+    written: u64,
     /// The log.
     pub(crate) log: Vec<LogRow>,
     records: BTreeMap<RecordId, Arc<Record>>,
@@ -49,6 +59,8 @@ impl Data {
     pub(crate) fn new(epoch: Uuid) -> Self {
         Self {
             epoch,
+            former: Vec::new(),
+            written: 0,
             log: Vec::new(),
             records: BTreeMap::new(),
             devices: BTreeMap::new(),
@@ -83,16 +95,32 @@ impl Data {
             .map(|(outcome, _)| outcome)
     }
 
-    /// The same, put back from a backup: another epoch, whose chain starts anew on the records.
-    pub(crate) fn restored(mut self, epoch: Uuid) -> Self {
-        let mut before = Hash::of_epoch(epoch);
-        for row in &mut self.log {
-            row.prev_hash = before;
-            row.hash = before.then(&row.chained(ROOM));
-            before = row.hash;
-        }
+    /// The same, put back from a backup: another epoch from here on.
+    pub(crate) fn restored(mut self, epoch: Uuid, at: Timestamp) -> Self {
+        self.former.push(FormerEpoch {
+            epoch: self.epoch,
+            head: self.head(),
+            hash: self.hash(),
+            at,
+        });
         self.epoch = epoch;
         self
+    }
+
+    /// The hash everything stands on.
+    fn hash(&self) -> Hash {
+        let origin = || self.row().origin(&self.former);
+        self.log.last().map_or_else(origin, |last| last.hash)
+    }
+
+    fn row(&self) -> RoomRow {
+        RoomRow {
+            key: ROOM.to_owned(),
+            name: ROOM.to_owned(),
+            epoch: self.epoch,
+            head: self.head(),
+            created: Timestamp(0),
+        }
     }
 
     fn blame(&mut self, what: String) {
@@ -100,7 +128,7 @@ impl Data {
     }
 
     fn write(&mut self, group: &Written) {
-        if group.from != self.head() {
+        if group.from != self.head() || group.epoch != self.epoch {
             self.blame(format!(
                 "a group from {} was written at {}",
                 group.from,
@@ -108,13 +136,13 @@ impl Data {
             ));
             return;
         }
+        self.written += 1;
         for row in &group.rows {
-            let last = self.log.last().map(|last| (last.hash, last.at));
-            let before = last.map_or_else(|| Hash::of_epoch(self.epoch), |(hash, _)| hash);
+            let before = self.hash();
             if row.prev_hash != before || row.hash != before.then(&row.chained(ROOM)) {
                 self.blame(format!("seq {} breaks the chain", row.seq));
             }
-            if last.is_some_and(|(_, at)| at > row.at) {
+            if self.log.last().is_some_and(|last| last.at > row.at) {
                 self.blame(format!("seq {} goes back in time", row.seq));
             }
             if let Some(first) = self.entry_of(row.device, row.number) {
@@ -152,6 +180,7 @@ impl Data {
 /// A group, to be written later than it was handed in.
 #[derive(Clone, Debug)]
 struct Written {
+    epoch: Uuid,
     from: Seq,
     at: Timestamp,
     rows: Vec<LogRow>,
@@ -164,6 +193,7 @@ struct Written {
 impl From<Group<'_>> for Written {
     fn from(group: Group<'_>) -> Self {
         Self {
+            epoch: group.epoch,
             from: group.from,
             at: group.at,
             rows: group.rows.to_vec(),
@@ -175,16 +205,21 @@ impl From<Group<'_>> for Written {
     }
 }
 
-/// The disk.
-#[derive(Debug)]
+/// The disk. Copies are the same disk.
+#[derive(Clone, Debug)]
 pub(crate) struct Disk {
-    inner: Mutex<Inner>,
+    inner: Arc<Mutex<Inner>>,
     bug: Bug,
 }
 
 #[derive(Debug)]
 struct Inner {
     data: Data,
+    /// Whether several processes write, and take turns.
+    shared: bool,
+    /// Who waits for the turn; `None` while nobody has it.
+    queue: Option<Vec<Waker>>,
+    doorbell: watch::Sender<Seq>,
     rng: ChaCha8Rng,
     /// Whether nothing goes wrong and nothing takes time.
     calm: bool,
@@ -202,17 +237,27 @@ enum Luck {
 }
 
 impl Disk {
-    /// A disk with something on it.
-    pub(crate) fn new(data: Data, seed: u64, bug: Bug) -> Arc<Self> {
-        Arc::new(Self {
-            inner: Mutex::new(Inner {
-                data,
-                rng: ChaCha8Rng::seed_from_u64(seed),
-                calm: true,
-                late: VecDeque::new(),
-            }),
+    /// A disk with something on it, which one or several processes write to.
+    pub(crate) fn new(data: Data, seed: u64, bug: Bug, shared: bool) -> Self {
+        let doorbell = watch::Sender::new(data.head());
+        let inner = Inner {
+            data,
+            shared,
+            queue: None,
+            doorbell,
+            rng: ChaCha8Rng::seed_from_u64(seed),
+            calm: true,
+            late: VecDeque::new(),
+        };
+        Self {
+            inner: Arc::new(Mutex::new(inner)),
             bug,
-        })
+        }
+    }
+
+    /// Tells every process where the room is.
+    pub(crate) fn ring(&self) {
+        self.with(|inner| inner.doorbell.send_replace(inner.data.head()));
     }
 
     fn with<T>(&self, look: impl FnOnce(&mut Inner) -> T) -> T {
@@ -269,6 +314,37 @@ impl Disk {
     }
 }
 
+/// The turn to write.
+struct Taken {
+    disk: Disk,
+    head: Seq,
+    written: u64,
+}
+
+#[async_trait]
+impl Turn for Taken {
+    fn head(&self) -> Seq {
+        self.head
+    }
+
+    fn written(&self) -> u64 {
+        self.written
+    }
+
+    async fn commit(self: Box<Self>, group: Group<'_>) -> Result<(), StoreError> {
+        self.disk.commit(group).await
+    }
+}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        let waiting = self.disk.with(|inner| inner.queue.take());
+        for waker in waiting.unwrap_or_default() {
+            waker.wake();
+        }
+    }
+}
+
 fn failed() -> StoreError {
     StoreError::database("the disk failed")
 }
@@ -281,19 +357,46 @@ impl Ledger for Disk {
 
     async fn rooms(&self) -> Result<Vec<RoomRow>, StoreError> {
         self.step().await;
-        Ok(self.look(|data| {
-            vec![RoomRow {
-                key: ROOM.to_owned(),
-                name: ROOM.to_owned(),
-                epoch: data.epoch,
-                head: data.head(),
-                created: Timestamp(0),
-            }]
-        }))
+        Ok(self.look(|data| vec![data.row()]))
     }
 
     async fn create_room(&self, _: &RoomRow) -> Result<(), StoreError> {
         Ok(())
+    }
+
+    async fn former_epochs(&self, _: &str) -> Result<Vec<FormerEpoch>, StoreError> {
+        Ok(self.look(|data| data.former.clone()))
+    }
+
+    async fn turn(&self, _: &str) -> Result<Option<Box<dyn Turn>>, StoreError> {
+        if !self.with(|inner| inner.shared) {
+            return Ok(None);
+        }
+        self.step().await;
+        let disk = self.clone();
+        poll_fn(|context| {
+            disk.with(|inner| match &mut inner.queue {
+                Some(waiting) => {
+                    waiting.push(context.waker().clone());
+                    Poll::Pending
+                }
+                queue => {
+                    *queue = Some(Vec::new());
+                    Poll::Ready(())
+                }
+            })
+        })
+        .await;
+        let (head, written) = self.look(|data| (data.head(), data.written));
+        Ok(Some(Box::new(Taken {
+            disk,
+            head,
+            written,
+        })))
+    }
+
+    fn doorbell(&self, _: &str) -> Option<watch::Receiver<Seq>> {
+        self.with(|inner| inner.shared.then(|| inner.doorbell.subscribe()))
     }
 
     async fn records(&self, _: &str) -> Result<Vec<RecordRow>, StoreError> {
@@ -397,14 +500,20 @@ impl Ledger for Disk {
         if luck == Luck::Fails {
             return Err(failed());
         }
-        let is_there = self.look(|data| data.head() == group.from);
+        let is_there = self.look(|data| data.head() == group.from && data.epoch == group.epoch);
         if !is_there {
             return Err(StoreError::HeadMoved {
                 room: ROOM.to_owned(),
                 expected: group.from,
             });
         }
-        self.with(|inner| inner.data.write(&group.into()));
+        self.with(|inner| {
+            inner.data.write(&group.into());
+            // A notification may be lost.
+            if inner.rng.random_range(0..4) > 0 {
+                inner.doorbell.send_replace(inner.data.head());
+            }
+        });
         self.step().await;
         if luck == Luck::Lies {
             return Err(failed());

@@ -24,12 +24,12 @@ impl Server {
     /// Starts a process on what is on the disk.
     pub(crate) fn start(
         owner: Owner,
-        disk: &Arc<Disk>,
+        disk: &Disk,
         clock: &Arc<Clock>,
         skew: i64,
         tasks: &mut Tasks,
     ) -> Result<Self, String> {
-        let ledger: Arc<dyn Ledger> = Arc::<Disk>::clone(disk);
+        let ledger: Arc<dyn Ledger> = Arc::new(disk.clone());
         let machine = Machine {
             clock: Arc::clone(clock),
             skew,

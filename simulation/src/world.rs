@@ -70,7 +70,7 @@ pub struct Violation {
 struct World {
     rng: ChaCha8Rng,
     clock: Arc<Clock>,
-    disk: Arc<Disk>,
+    disk: Disk,
     tasks: Tasks,
     servers: [Option<Server>; 2],
     /// How many servers this world has at most.
@@ -102,7 +102,7 @@ pub fn run(seed: u64, bug: Bug) -> Result<Report, Violation> {
 fn founded() -> Data {
     static FOUNDED: OnceLock<Data> = OnceLock::new();
     let make = || {
-        let disk = Disk::new(Data::new(Uuid::from_u128(1)), 0, Bug::None);
+        let disk = Disk::new(Data::new(Uuid::from_u128(1)), 0, Bug::None, false);
         let clock = Clock::new();
         let mut tasks = Tasks::default();
         let submission = Submission {
@@ -112,7 +112,7 @@ fn founded() -> Data {
             at: None,
             commands: wishes::founding(),
         };
-        let ledger: Arc<dyn room::Ledger> = Arc::<Disk>::clone(&disk);
+        let ledger: Arc<dyn room::Ledger> = Arc::new(disk.clone());
         let host = Arc::new(Machine { clock, skew: 0 });
         let opened = block_on(async {
             let row = ledger.rooms().await.map(|mut rows| rows.remove(0));
@@ -139,7 +139,8 @@ impl World {
     fn new(seed: u64, bug: Bug) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let clock = Clock::new();
-        let disk = Disk::new(founded(), rng.random(), bug);
+        let many = rng.random_range(1..=2);
+        let disk = Disk::new(founded(), rng.random(), bug, many > 1);
         let count = rng.random_range(2..=4_u32);
         let devices: Vec<Device> = (0..count)
             .map(|at| {
@@ -155,7 +156,7 @@ impl World {
             })
             .collect();
         Self {
-            many: rng.random_range(1..=2),
+            many,
             fetching: vec![false; devices.len()],
             rng,
             clock,
@@ -423,6 +424,8 @@ impl World {
             _ => Duration::from_millis(self.rng.random_range(1..500)),
         };
         self.clock.advance(by);
+        // Whoever was not told looks from time to time.
+        self.disk.ring();
         for device in &mut self.devices {
             device.tick();
         }
@@ -491,7 +494,7 @@ impl World {
                 }
                 let epoch = Uuid::from_u128(u128::from(self.steps) + 2);
                 self.tell(format!("the backup is put back, seq {}", data.head()));
-                self.disk.restore(data.restored(epoch));
+                self.disk.restore(data.restored(epoch, self.clock.now()));
                 self.restored = true;
             }
             kept => self.backup = kept,
@@ -568,6 +571,7 @@ impl World {
             }
             if round % 500 == 499 {
                 self.clock.advance(Duration::from_secs(10));
+                self.disk.ring();
                 self.devices.iter_mut().for_each(Device::tick);
             }
             self.check()?;

@@ -6,7 +6,9 @@
 mod client;
 mod commands;
 mod live;
+mod postgres;
 mod server;
+mod stream;
 
 use std::time::Duration;
 
@@ -15,7 +17,9 @@ use anyhow::{Context as _, Result};
 pub use client::{Answer, Client};
 pub use commands::{create_person, everything, rename, task_ids};
 pub use live::Live;
+pub use postgres::Postgres;
 pub use server::{ROOM, Server, guatu};
+pub use stream::Stream;
 pub use tempfile::TempDir as Folder;
 
 /// How long anything may take. Far more than it does, so that a slow machine fails no test.

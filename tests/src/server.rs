@@ -49,10 +49,21 @@ impl Server {
 
     /// Starts a server in this folder with more arguments.
     pub async fn start_with(data: &Path, arguments: &[&str]) -> Result<Self> {
-        let mut child = guatu()?
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(data)
-            .args(arguments)
+        let mut serve = guatu()?;
+        serve.args(["serve", "--data"]).arg(data).args(arguments);
+        Self::launch(serve).await
+    }
+
+    /// Starts a server with the sample room on this database.
+    pub async fn start_on(database: &str) -> Result<Self> {
+        let mut serve = guatu()?;
+        serve.args(["serve", "--sample", "notice", "--database", database]);
+        Self::launch(serve).await
+    }
+
+    async fn launch(mut serve: Command) -> Result<Self> {
+        let mut child = serve
+            .args(["--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .spawn()?;
         let output = child.stdout.take().context("it has an output")?;
@@ -122,6 +133,12 @@ impl Server {
     /// Whether it is still running.
     pub fn is_alive(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// `guatu verify` of a database.
+    pub async fn verify_on(database: &str) -> Result<Output> {
+        let run = guatu()?.args(["verify", "--database", database]).output();
+        Ok(in_time("guatu verify", run).await??)
     }
 
     /// `guatu verify`.

@@ -38,6 +38,11 @@ pub(super) async fn greet(
     if is_foreign || problem::is_reserved(hello.device) {
         return Ok(Greeting::Problem(problem::not_your_device(hello.device)));
     }
+    let knows_more = |head: Seq| hello.cursor.is_some_and(|cursor| cursor > head);
+    if knows_more(room.head()) {
+        // It may have been told by another server.
+        room.catch_up().await;
+    }
     let head = room.head();
     let go_on_from = place(hello, room, head);
     let same_epoch = hello.epoch.is_none_or(|epoch| epoch == room.epoch());

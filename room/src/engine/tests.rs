@@ -285,3 +285,42 @@ fn an_undo_finds_its_command_in_the_same_batch_or_among_what_was_looked_up() {
     assert_eq!(outcomes(&answer), [&applied(4)]);
     assert_eq!(name(&engine), Some(text("b")));
 }
+
+#[test]
+fn what_another_server_decided_is_followed_to_the_same_place() {
+    let (mut here, mut there) = (engine(), engine());
+    let submission = push(1, 1, vec![create(10, "a"), rename(10, 1, "b")]);
+    let (batch, _) = one(&mut there, &submission);
+    let entries = here.follow(batch.rows.clone()).expect("it follows");
+    assert_eq!(entries, batch.entries);
+    assert_eq!(
+        (here.head, here.hash, here.last_at),
+        (there.head, there.hash, there.last_at)
+    );
+    assert_eq!(here.state.get(id(10)), there.state.get(id(10)));
+}
+
+#[test]
+fn what_does_not_follow_is_not_taken_in() {
+    let (mut here, mut there) = (engine(), engine());
+    let (batch, _) = one(
+        &mut there,
+        &push(1, 1, vec![create(10, "a"), create(11, "b")]),
+    );
+    let changed = |change: fn(&mut Vec<LogRow>)| {
+        let mut rows = batch.rows.clone();
+        change(&mut rows);
+        rows
+    };
+    let cases = [
+        changed(|rows| drop(rows.remove(0))),
+        changed(|rows| rows[1].effects.push(' ')),
+        changed(|rows| rows[1].prev_hash = Hash::of_epoch(Uuid::nil())),
+        changed(|rows| rows.swap(0, 1)),
+        changed(|rows| rows[1].seq = Seq(3)),
+    ];
+    for rows in cases {
+        assert!(here.follow(rows).is_err());
+        assert_eq!((here.head, here.state.len()), (Seq::ZERO, 0));
+    }
+}

@@ -1,17 +1,16 @@
 //! `guatu demo`.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
 use sample::demo::{self, Step};
 use shared::schema::Day;
 
-use super::data::{default_data, lock, make_room, open};
+use super::make_room::make_room;
+use super::place::Place;
 use crate::rooms::{Portion, Rooms, import};
-use crate::store::{Mode, Store};
+use crate::store::Mode;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -24,9 +23,8 @@ pub(super) struct Options {
     /// The last day of the room's history, after 2020-06-08
     #[arg(long, default_value = "2020-10-20", value_parser = day)]
     until: Day,
-    /// The folder with the data; made when it is not there
-    #[arg(long, default_value_os_t = default_data())]
-    data: PathBuf,
+    #[command(flatten)]
+    place: Place,
 }
 
 fn day(text: &str) -> Result<Day, String> {
@@ -38,9 +36,8 @@ fn day(text: &str) -> Result<Day, String> {
 
 /// Makes a generated room, or goes on with one whose making was interrupted.
 pub(super) async fn demo(options: Options) -> Result<ExitCode> {
-    let store = open(&options.data, Mode::Serve).await?;
-    let lock = lock(&options.data)?;
-    let store: Arc<dyn Store> = Arc::new(store);
+    let store = options.place.open(Mode::Serve).await?;
+    let lock = options.place.lock()?;
     make_room(store.as_ref(), demo::ROOM_KEY, demo::ROOM_NAME).await?;
     let (rooms, tasks) = Rooms::start(&store).await?;
     let room = rooms
@@ -59,7 +56,7 @@ pub(super) async fn demo(options: Options) -> Result<ExitCode> {
     let carried_out = import(room, store.as_ref(), portions.collect())
         .await
         .map_err(|error| {
-            anyhow!("{error:#} (was the room begun with other options? use another --data)")
+            anyhow!("{error:#} (was the room begun with other options? use another place)")
         })?;
     let records = room.look(|state, _| state.len()).await;
     let records = records.map_err(|problem| anyhow!("{}", problem.reason.en))?;

@@ -1,23 +1,20 @@
 //! `guatu link`.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
 
 use super::For;
-use super::data::{default_data, open};
+use super::place::Place;
 use crate::auth::{enter_url, new_link};
 use crate::store::Mode;
-use room::Ledger as _;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
-    /// The folder with the data
-    #[arg(long, default_value_os_t = default_data())]
-    data: PathBuf,
+    #[command(flatten)]
+    place: Place,
     /// The address the server listens at
     #[arg(long, default_value = "127.0.0.1:8750")]
     listen: SocketAddr,
@@ -26,9 +23,9 @@ pub(super) struct Options {
 }
 
 pub(super) async fn link(options: Options) -> Result<ExitCode> {
-    let store = open(&options.data, Mode::Serve).await?;
-    let account = options.account.account(&store).await?;
-    let secret = new_link(&store, account.id).await?;
+    let store = options.place.open(Mode::Serve).await?;
+    let account = options.account.account(store.as_ref()).await?;
+    let secret = new_link(store.as_ref(), account.id).await?;
     store.close().await;
     println!("{}", enter_url(options.listen, None, &secret));
     Ok(ExitCode::SUCCESS)

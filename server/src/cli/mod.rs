@@ -1,8 +1,12 @@
 //! The command line.
 
-mod data;
+mod backup;
 mod demo;
+mod export;
+mod import;
 mod link;
+mod make_room;
+mod place;
 mod serve;
 mod stop;
 mod token;
@@ -16,7 +20,7 @@ use clap::{Args, Parser, Subcommand};
 use shared::rules::Role;
 use tracing_subscriber::EnvFilter;
 
-use crate::store::{Account, People as _, SqliteStore};
+use crate::store::{Account, Store};
 
 /// The live wall chart for a city's major projects
 #[derive(Debug, Parser)]
@@ -38,6 +42,14 @@ enum Command {
     Link(link::Options),
     /// Replay the log of every room, check its hash chain and compare it with the records
     Verify(verify::Options),
+    /// Copy everything into a new folder; works while the server runs
+    Backup(backup::BackupOptions),
+    /// Take in a backup, into a folder or database without rooms
+    Restore(backup::RestoreOptions),
+    /// Write a whole room to one file; works while the server runs
+    Export(export::Options),
+    /// Take in a room from a file
+    Import(import::Options),
 }
 
 /// The account something is for.
@@ -52,7 +64,7 @@ struct For {
 }
 
 impl For {
-    async fn account(&self, store: &SqliteStore) -> Result<Account> {
+    async fn account(&self, store: &dyn Store) -> Result<Account> {
         let (role, default) = if self.reader {
             (Role::Reader, "只读")
         } else {
@@ -99,6 +111,10 @@ fn run(command: Command) -> Result<ExitCode> {
             Command::Token(options) => token::token(options).await,
             Command::Link(options) => link::link(options).await,
             Command::Verify(options) => verify::verify(options).await,
+            Command::Backup(options) => backup::backup(options).await,
+            Command::Restore(options) => backup::restore(options).await,
+            Command::Export(options) => export::export(options).await,
+            Command::Import(options) => import::import(options).await,
         }
     })
 }

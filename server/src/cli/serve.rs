@@ -14,7 +14,8 @@ use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{interval, timeout};
 
-use super::data::{default_data, lock, make_room, open};
+use super::make_room::make_room;
+use super::place::Place;
 use super::stop;
 use crate::auth::{enter_url, new_link};
 use crate::clock;
@@ -28,9 +29,8 @@ pub(super) struct Options {
     /// The address to listen at; port 0 takes any free one
     #[arg(long, default_value = "127.0.0.1:8750")]
     listen: SocketAddr,
-    /// The folder with the data; made when it is not there
-    #[arg(long, default_value_os_t = default_data())]
-    data: PathBuf,
+    #[command(flatten)]
+    place: Place,
     /// The folder with the app's files
     #[arg(long, value_name = "DIR")]
     app: Option<PathBuf>,
@@ -54,9 +54,8 @@ enum Sample {
 pub(super) async fn serve(options: Options) -> Result<ExitCode> {
     let stopping = stop::on_signal().context("signals cannot be waited for")?;
     let files = app_files(&options)?;
-    let store = open(&options.data, Mode::Serve).await?;
-    let lock = lock(&options.data)?;
-    let store: Arc<dyn Store> = Arc::new(store);
+    let store = options.place.open(Mode::Serve).await?;
+    let lock = options.place.lock()?;
     if options.sample == Some(Sample::Notice) {
         make_room(store.as_ref(), notice::ROOM_KEY, notice::ROOM_NAME).await?;
     }

@@ -91,6 +91,9 @@ pub(crate) fn test(workspace: &Workspace, selection: &Selection) -> Result<()> {
     if selection.has(Part::Lint) {
         tools::rust::ensure_lints()?;
     }
+    if selection.has(Part::Unit) {
+        tools::postgres::ensure()?;
+    }
     let suite = match selection.only {
         None | Some(Part::Browser) => Some(Suite::Stories),
         Some(Part::Pictures) => Some(Suite::Pictures),

@@ -1,11 +1,11 @@
 //! What the browser tests need: chromium, node with npm, and a font with Chinese characters.
 
 use std::env;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
+use super::packages::{self, Missing};
 use super::{find_program, node};
 use crate::process;
 
@@ -20,24 +20,13 @@ pub(crate) fn ensure() -> Result<Browser> {
     if let Some(named) = named_chromium().filter(|path| !path.is_file()) {
         bail!("CHROMIUM_PATH is {}, which is no file", named.display());
     }
-    let mut missing = missing();
-    if !missing.is_empty() && may_install() {
-        process::step("installing what the browser tests need", || {
-            install(&missing)
-        })?;
-        missing = self::missing();
-    }
-    match chromium() {
-        Some(chromium) if missing.is_empty() => Ok(Browser { chromium }),
-        _ => bail!("{}", advice(&missing)),
-    }
-}
-
-/// A thing that is not there.
-#[derive(Debug, Clone, Copy)]
-struct Missing {
-    what: &'static str,
-    packages: &'static [&'static str],
+    packages::ensure("installing what the browser tests need", missing)?;
+    let chromium = chromium();
+    // It is among what was looked for.
+    chromium.map_or_else(
+        || bail!("chromium is gone"),
+        |chromium| Ok(Browser { chromium }),
+    )
 }
 
 fn missing() -> Vec<Missing> {
@@ -76,64 +65,4 @@ fn chromium() -> Option<PathBuf> {
 
 fn named_chromium() -> Option<PathBuf> {
     env::var_os("CHROMIUM_PATH").map(PathBuf::from)
-}
-
-/// Only as root on Debian, which is what containers and CI machines are; a person's own machine
-/// is left alone.
-fn may_install() -> bool {
-    let root = process::probe("id", &["-u"]).is_some_and(|id| id == "0");
-    root && Path::new("/etc/debian_version").exists() && find_program("apt-get").is_some()
-}
-
-fn install(missing: &[Missing]) -> Result<()> {
-    let apt = || {
-        let mut command = Command::new("apt-get");
-        command.env("DEBIAN_FRONTEND", "noninteractive");
-        command
-    };
-    process::run(apt().arg("update"))?;
-    process::run(
-        apt()
-            .args(["install", "-y", "--no-install-recommends"])
-            .args(packages(missing)),
-    )
-}
-
-fn packages(missing: &[Missing]) -> impl Iterator<Item = &'static str> {
-    missing.iter().flat_map(|missing| missing.packages).copied()
-}
-
-/// One line: what is missing, and the command that brings it.
-fn advice(missing: &[Missing]) -> String {
-    let what: Vec<_> = missing.iter().map(|missing| missing.what).collect();
-    let packages: Vec<_> = packages(missing).collect();
-    format!(
-        "missing: {}; on Debian: `sudo apt-get install --no-install-recommends {}`",
-        what.join(", "),
-        packages.join(" ")
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_advice_is_one_line_with_the_command() {
-        let missing = [
-            Missing {
-                what: "chromium",
-                packages: &["chromium"],
-            },
-            Missing {
-                what: "npm",
-                packages: &["npm"],
-            },
-        ];
-        assert_eq!(
-            advice(&missing),
-            "missing: chromium, npm; on Debian: \
-             `sudo apt-get install --no-install-recommends chromium npm`"
-        );
-    }
 }

@@ -5,6 +5,8 @@
 
 pub(crate) mod browser;
 pub(crate) mod node;
+mod packages;
+pub(crate) mod postgres;
 pub(crate) mod rust;
 
 use std::env;

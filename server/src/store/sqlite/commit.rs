@@ -5,11 +5,12 @@ use serde::Serialize;
 use shared::schema::{CommandNumber, DeviceId, KindId, RecordId, Seq};
 use sqlx::sqlite::SqliteConnection;
 
-use super::{SqliteStore, int};
+use super::SqliteStore;
+use crate::store::rows::int;
 use room::{Group, StoreError};
 
 /// Appends only where the room still is where the group starts (compare-and-append).
-const HEAD: &str = "UPDATE room SET head = ?1 WHERE key = ?2 AND head = ?3";
+const HEAD: &str = "UPDATE room SET head = ?1 WHERE key = ?2 AND head = ?3 AND epoch = ?4";
 
 const LOG: &str = "
     INSERT INTO log (room, seq, at, actor_id, actor_name, device, number, command, effects, prev_hash, hash)
@@ -37,11 +38,22 @@ const RESULTS: &str = "
 
 pub(super) async fn commit(store: &SqliteStore, group: Group<'_>) -> Result<(), StoreError> {
     let mut transaction = store.write.begin_with("BEGIN IMMEDIATE").await?;
+    write(&mut transaction, &group).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Writes the group into a transaction that somebody else ends.
+pub(in crate::store) async fn write(
+    connection: &mut SqliteConnection,
+    group: &Group<'_>,
+) -> Result<(), StoreError> {
     let moved = sqlx::query(HEAD)
         .bind(int(group.to.0))
         .bind(group.room)
         .bind(int(group.from.0))
-        .execute(&mut *transaction)
+        .bind(group.epoch.to_string())
+        .execute(&mut *connection)
         .await?;
     if moved.rows_affected() == 0 {
         return Err(StoreError::HeadMoved {
@@ -49,14 +61,11 @@ pub(super) async fn commit(store: &SqliteStore, group: Group<'_>) -> Result<(), 
             expected: group.from,
         });
     }
-    let connection = &mut *transaction;
-    insert(connection, LOG, &group, &log(&group)).await?;
-    insert(connection, TOUCHED, &group, group.touched).await?;
-    insert(connection, RECORDS, &group, &records(&group)?).await?;
-    insert(connection, DEVICES, &group, &devices(&group)).await?;
-    insert(connection, RESULTS, &group, &results(&group)?).await?;
-    transaction.commit().await?;
-    Ok(())
+    insert(connection, LOG, group, &log(group)).await?;
+    insert(connection, TOUCHED, group, group.touched).await?;
+    insert(connection, RECORDS, group, &records(group)?).await?;
+    insert(connection, DEVICES, group, &devices(group)).await?;
+    insert(connection, RESULTS, group, &results(group)?).await
 }
 
 async fn insert<T: Serialize>(

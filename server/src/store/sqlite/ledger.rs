@@ -3,15 +3,15 @@
 use async_trait::async_trait;
 use serde_json::json;
 use shared::protocol::Verdict;
-use shared::schema::{CommandNumber, DeviceId, RecordId, Seq, Timestamp};
-use sqlx::Row as _;
-use sqlx::sqlite::SqliteRow;
+use shared::schema::{CommandNumber, DeviceId, Seq, Timestamp};
 
-use super::{SqliteStore, commit, count, int, uuid};
-use room::Hash;
-use room::{Device, Group, Ledger, LogQuery, LogRow, Newest, RecordRow, RoomRow, StoreError};
+use super::{SqliteStore, commit};
+use crate::store::rows::{self, Fields as _, int};
+use room::{
+    Device, FormerEpoch, Group, Ledger, LogQuery, LogRow, Newest, RecordRow, RoomRow, StoreError,
+};
 
-/// The columns [`log_row`] reads.
+/// The columns [`rows::log`] reads.
 macro_rules! select_log {
     ($rest:literal) => {
         concat!(
@@ -36,11 +36,15 @@ impl Ledger for SqliteStore {
             sqlx::query("SELECT key, name, epoch, head, created FROM room ORDER BY created, rowid")
                 .fetch_all(&self.read)
                 .await?;
-        rows.iter().map(room_row).collect()
+        rows::all(rows, rows::room)
     }
 
     async fn create_room(&self, room: &RoomRow) -> Result<(), StoreError> {
-        sqlx::query("INSERT INTO room (key, name, epoch, head, created) VALUES (?, ?, ?, ?, ?)")
+        let insert = sqlx::query(
+            "INSERT INTO room (key, name, epoch, head, created) VALUES (?, ?, ?, ?, ?)
+             ON CONFLICT (key) DO NOTHING",
+        );
+        insert
             .bind(&room.key)
             .bind(&room.name)
             .bind(room.epoch.to_string())
@@ -51,12 +55,22 @@ impl Ledger for SqliteStore {
         Ok(())
     }
 
+    async fn former_epochs(&self, room: &str) -> Result<Vec<FormerEpoch>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT epoch, head, hash, at FROM former_epoch WHERE room = ? ORDER BY number",
+        )
+        .bind(room)
+        .fetch_all(&self.read)
+        .await?;
+        rows::all(rows, rows::former_epoch)
+    }
+
     async fn records(&self, room: &str) -> Result<Vec<RecordRow>, StoreError> {
         let rows = sqlx::query("SELECT kind, seq, json, id FROM record WHERE room = ?")
             .bind(room)
             .fetch_all(&self.read)
             .await?;
-        rows.iter().map(record_row).collect()
+        rows::all(rows, rows::record)
     }
 
     async fn log(&self, room: &str, query: LogQuery) -> Result<Vec<LogRow>, StoreError> {
@@ -84,7 +98,7 @@ impl Ledger for SqliteStore {
             statement = statement.bind(record.to_string());
         }
         let rows = statement.fetch_all(&self.read).await?;
-        rows.iter().map(log_row).collect()
+        rows::all(rows, rows::log)
     }
 
     async fn entry_of(
@@ -101,7 +115,7 @@ impl Ledger for SqliteStore {
         .bind(int(number.0))
         .fetch_optional(&self.read)
         .await?;
-        row.as_ref().map(log_row).transpose()
+        row.as_ref().map(rows::log).transpose()
     }
 
     async fn own_among(
@@ -119,9 +133,7 @@ impl Ledger for SqliteStore {
         .bind(json!(seqs).to_string())
         .fetch_all(&self.read)
         .await?;
-        rows.iter()
-            .map(|row| Ok(Seq(count("seq", row.try_get("seq")?)?)))
-            .collect()
+        rows::all(rows, |row| row.seq("seq"))
     }
 
     async fn device(&self, room: &str, device: DeviceId) -> Result<Option<Device>, StoreError> {
@@ -131,13 +143,7 @@ impl Ledger for SqliteStore {
                 .bind(device.to_string())
                 .fetch_optional(&self.read)
                 .await?;
-        let Some(row) = row else {
-            return Ok(None);
-        };
-        Ok(Some(Device {
-            account: RecordId(uuid("device.account", row.try_get("account")?)?),
-            last: CommandNumber(count("last_number", row.try_get("last_number")?)?),
-        }))
+        row.as_ref().map(rows::device).transpose()
     }
 
     async fn results(
@@ -157,7 +163,7 @@ impl Ledger for SqliteStore {
         .bind(int(last.0))
         .fetch_all(&self.read)
         .await?;
-        rows.iter().map(verdict).collect()
+        rows::all(rows, rows::verdict)
     }
 
     async fn commit(&self, group: Group<'_>) -> Result<(), StoreError> {
@@ -176,54 +182,4 @@ impl Ledger for SqliteStore {
         self.read.close().await;
         self.write.close().await;
     }
-}
-
-fn room_row(row: &SqliteRow) -> Result<RoomRow, StoreError> {
-    Ok(RoomRow {
-        key: row.try_get("key")?,
-        name: row.try_get("name")?,
-        epoch: uuid("room.epoch", row.try_get("epoch")?)?,
-        head: Seq(count("room.head", row.try_get("head")?)?),
-        created: Timestamp(row.try_get("created")?),
-    })
-}
-
-fn record_row(row: &SqliteRow) -> Result<RecordRow, StoreError> {
-    let id: &str = row.try_get("id")?;
-    let text: &str = row.try_get("json")?;
-    Ok(RecordRow {
-        kind: row.try_get("kind")?,
-        seq: Seq(count("record.seq", row.try_get("seq")?)?),
-        record: serde_json::from_str(text)
-            .map_err(|error| StoreError::unreadable(format!("record {id}"), error))?,
-    })
-}
-
-fn log_row(row: &SqliteRow) -> Result<LogRow, StoreError> {
-    let hash = |column: &str| -> Result<Hash, StoreError> {
-        let text: &str = row.try_get(column)?;
-        Hash::parse(text).ok_or_else(|| StoreError::unreadable(column, "not a SHA-256"))
-    };
-    Ok(LogRow {
-        seq: Seq(count("log.seq", row.try_get("seq")?)?),
-        at: Timestamp(row.try_get("at")?),
-        actor_id: RecordId(uuid("log.actor_id", row.try_get("actor_id")?)?),
-        actor_name: row.try_get("actor_name")?,
-        device: DeviceId(uuid("log.device", row.try_get("device")?)?),
-        number: CommandNumber(count("log.number", row.try_get("number")?)?),
-        command: row.try_get("command")?,
-        effects: row.try_get("effects")?,
-        prev_hash: hash("prev_hash")?,
-        hash: hash("hash")?,
-    })
-}
-
-fn verdict(row: &SqliteRow) -> Result<Verdict, StoreError> {
-    let number = CommandNumber(count("result.number", row.try_get("number")?)?);
-    let outcome: &str = row.try_get("outcome")?;
-    Ok(Verdict {
-        number,
-        outcome: serde_json::from_str(outcome)
-            .map_err(|error| StoreError::unreadable(format!("result {number}"), error))?,
-    })
 }

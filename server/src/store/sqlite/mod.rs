@@ -4,19 +4,20 @@
 //! makes a commit durable before it is reported. Another process (`guatu link`) may write as well:
 //! SQLite makes them take turns.
 
-mod commit;
+pub(super) mod commit;
 mod ledger;
 mod people;
+mod views;
 
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::Executor as _;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Executor as _, SqlSafeStr as _};
 
+use super::{MigrationFile, Mode, migrator};
 use room::StoreError;
 
 /// The file's name in the data folder.
@@ -29,7 +30,7 @@ const BUSY: Duration = Duration::from_secs(10);
 const READERS: u32 = 4;
 
 /// The migrations, in order. Released ones are never changed.
-const MIGRATIONS: &[(i64, &str, &str)] = &[
+const MIGRATIONS: &[MigrationFile] = &[
     (
         1,
         "ledger",
@@ -40,22 +41,23 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
         "people",
         include_str!("../../../migrations/sqlite/0002_people.sql"),
     ),
+    (
+        3,
+        "former epoch",
+        include_str!("../../../migrations/sqlite/0003_former_epoch.sql"),
+    ),
+    (
+        4,
+        "generated view",
+        include_str!("../../../migrations/sqlite/0004_generated_view.sql"),
+    ),
 ];
-
-/// What the store is opened for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mode {
-    /// To work with; made when it is not there.
-    Serve,
-    /// To look at as it is at this one moment, whatever others write meanwhile.
-    Inspect,
-}
 
 /// The store in one SQLite file.
 #[derive(Clone, Debug)]
 pub(crate) struct SqliteStore {
-    write: SqlitePool,
-    read: SqlitePool,
+    pub(super) write: SqlitePool,
+    pub(super) read: SqlitePool,
 }
 
 impl SqliteStore {
@@ -76,8 +78,9 @@ impl SqliteStore {
             .max_connections(1)
             .connect_with(options.clone())
             .await?;
-        let migrated = migrator().run(&write).await;
+        let migrated = migrator(MIGRATIONS).run(&write).await;
         migrated.map_err(StoreError::database)?;
+        views::refresh(&write).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_with(options.pragma("query_only", "1"))
@@ -102,27 +105,4 @@ impl SqliteStore {
             read: pool,
         })
     }
-}
-
-fn migrator() -> Migrator {
-    let migrations = MIGRATIONS.iter().map(|(version, name, sql)| {
-        let sql = sql.into_sql_str();
-        Migration::new(*version, (*name).into(), MigrationType::Simple, sql, false)
-    });
-    Migrator::with_migrations(migrations.collect())
-}
-
-/// A count as SQLite keeps it. None ever gets near the limit.
-fn int(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-/// A count read back.
-fn count(column: &str, value: i64) -> Result<u64, StoreError> {
-    u64::try_from(value).map_err(|error| StoreError::unreadable(column, error))
-}
-
-/// An identity read back.
-fn uuid(column: &str, text: &str) -> Result<uuid::Uuid, StoreError> {
-    uuid::Uuid::try_parse(text).map_err(|error| StoreError::unreadable(column, error))
 }

@@ -1,15 +1,14 @@
 //! People, sessions, links and tokens.
 
 use async_trait::async_trait;
-use serde_json::{Value as Json, json};
 use shared::rules::Role;
 use shared::schema::{RecordId, Timestamp};
 use sqlx::Row as _;
-use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
-use super::{SqliteStore, uuid};
+use super::SqliteStore;
 use crate::auth::SecretHash;
+use crate::store::rows::{self, role_text};
 use crate::store::{Account, People};
 use room::StoreError;
 
@@ -26,7 +25,7 @@ impl People for SqliteStore {
             .bind(name)
             .fetch_one(&self.write)
             .await?;
-        account(&row)
+        rows::account(&row)
     }
 
     async fn account_with_id(&self, account: &Account) -> Result<(), StoreError> {
@@ -87,7 +86,7 @@ impl People for SqliteStore {
             .bind(&id)
             .fetch_one(&mut *transaction)
             .await?;
-        let account = account(&row)?;
+        let account = rows::account(&row)?;
         transaction.commit().await?;
         Ok(Some(account))
     }
@@ -127,7 +126,7 @@ impl People for SqliteStore {
         .bind(now.0)
         .fetch_optional(&self.read)
         .await?;
-        row.as_ref().map(account).transpose()
+        row.as_ref().map(rows::account).transpose()
     }
 
     async fn token(
@@ -144,7 +143,7 @@ impl People for SqliteStore {
         .bind(now.0)
         .fetch_optional(&self.read)
         .await?;
-        row.as_ref().map(account).transpose()
+        row.as_ref().map(rows::account).transpose()
     }
 
     async fn forget_expired(&self, now: Timestamp) -> Result<(), StoreError> {
@@ -159,22 +158,5 @@ impl People for SqliteStore {
                 .await?;
         }
         Ok(())
-    }
-}
-
-fn account(row: &SqliteRow) -> Result<Account, StoreError> {
-    let role: &str = row.try_get("role")?;
-    let role = serde_json::from_value(json!(role))
-        .map_err(|error| StoreError::unreadable("account.role", error))?;
-    let id = RecordId(uuid("account.id", row.try_get("id")?)?);
-    let name: String = row.try_get("name")?;
-    Ok(Account::new(id, name, role))
-}
-
-/// The role as JSON writes it.
-fn role_text(role: Role) -> Result<String, StoreError> {
-    match serde_json::to_value(role) {
-        Ok(Json::String(text)) => Ok(text),
-        other => Err(StoreError::unreadable("role", format!("{other:?}"))),
     }
 }
