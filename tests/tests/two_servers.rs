@@ -4,7 +4,7 @@
 use anyhow::{Result, ensure};
 use shared::protocol::{Encoding, ServerMessage};
 use shared::schema::Seq;
-use tests::{Client, Live, Postgres, Server, Stream, in_time};
+use tests::{Client, Live, Postgres, ROOM, Server, Stream, guatu, in_time};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -160,6 +160,30 @@ async fn the_database_goes_away_and_comes_back() -> Result<()> {
     }
     assert!(servers.iter_mut().all(Server::is_alive));
     verify(&database).await
+}
+
+#[tokio::test]
+async fn the_environment_names_the_database_unless_the_command_line_names_a_place() -> Result<()> {
+    let postgres = Postgres::start_in_memory()?;
+    let database = postgres.database()?;
+    drop(Server::start_on(&database).await?);
+    let folder = tempfile::tempdir()?;
+    let verify = async |arguments: &[&str]| -> Result<(bool, String)> {
+        let mut verify = guatu()?;
+        verify
+            .arg("verify")
+            .args(arguments)
+            .env("GUATU_DATABASE", &database);
+        let output = in_time("guatu verify", verify.output()).await??;
+        Ok((output.status.success(), String::from_utf8(output.stdout)?))
+    };
+    let (found, said) = verify(&[]).await?;
+    assert!(found && said.contains(ROOM), "{said}");
+    let empty = folder.path().to_str().unwrap_or_default();
+    assert_eq!(verify(&["--data", empty]).await?, (false, String::new()));
+    let both = verify(&["--data", empty, "--database", &database]).await?;
+    assert_eq!(both, (false, String::new()));
+    Ok(())
 }
 
 #[tokio::test]
