@@ -1,8 +1,8 @@
 //! The server's half of sync: a room is one total order of changes, decided in one place.
 //!
-//! [`engine`] decides, without input or output. [`Task`] owns the engine: it gathers what waits,
+//! `engine` decides, without input or output. [`Task`] owns the engine: it gathers what waits,
 //! has it decided and written as one group, and only then publishes and answers (R4). The tail is
-//! where connections read what was published, `aside` where long looks are taken. [`Hash`] makes
+//! where connections read what was published, `aside` where long looks are taken. [`struct@Hash`] makes
 //! the log tamper-evident, [`audit()`] checks it. [`Connection`] speaks with one client.
 //!
 //! What lies outside is handed in: where the log is kept ([`Ledger`]), clocks and timers

@@ -127,3 +127,99 @@ impl Replay {
             .map(|(device, number)| (*device, *number))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    const FIRST: Uuid = Uuid::from_u128(1);
+    const SECOND: Uuid = Uuid::from_u128(2);
+
+    /// A log of `count` entries that stands on the first epoch.
+    fn log(count: u64) -> Vec<LogRow> {
+        let mut hash = Hash::of_epoch(FIRST);
+        let row = |seq| {
+            let mut row = LogRow {
+                seq: Seq(seq),
+                at: Timestamp(0),
+                actor_id: RecordId(Uuid::nil()),
+                actor_name: String::new(),
+                device: DeviceId(Uuid::nil()),
+                number: CommandNumber(seq),
+                command: String::new(),
+                effects: "[]".to_owned(),
+                prev_hash: hash,
+                hash,
+            };
+            row.hash = hash.then(&row.chained("room"));
+            hash = row.hash;
+            row
+        };
+        (1..=count).map(row).collect()
+    }
+
+    /// Replays a log in whose room an epoch is said to have ended.
+    fn replay(rows: &[LogRow], former: &[FormerEpoch]) -> Result<(), Divergence> {
+        let room = RoomRow {
+            key: "room".to_owned(),
+            name: String::new(),
+            epoch: if former.is_empty() { FIRST } else { SECOND },
+            head: Seq(rows.len() as u64),
+            created: Timestamp(0),
+        };
+        let mut replay = Replay::new(&room, former.to_vec());
+        for row in rows {
+            replay.take(row)?;
+        }
+        replay.finish(room.head)
+    }
+
+    fn ended(epoch: Uuid, head: u64, hash: Hash) -> FormerEpoch {
+        FormerEpoch {
+            epoch,
+            head: Seq(head),
+            hash,
+            at: Timestamp(0),
+        }
+    }
+
+    #[test]
+    fn the_chain_goes_on_over_the_end_of_an_epoch() {
+        let rows = log(3);
+        assert!(replay(&rows, &[]).is_ok());
+        assert!(replay(&rows, &[ended(FIRST, 2, rows[1].hash)]).is_ok());
+        let twice = [
+            ended(FIRST, 2, rows[1].hash),
+            ended(Uuid::max(), 2, rows[1].hash),
+            ended(Uuid::max(), 3, rows[2].hash),
+        ];
+        assert!(replay(&rows, &twice).is_ok());
+        assert!(replay(&[], &[ended(FIRST, 0, Hash::of_epoch(FIRST))]).is_ok());
+    }
+
+    #[test]
+    fn an_epoch_that_is_noted_wrongly_is_found() {
+        let rows = log(3);
+        let cases = [
+            ended(FIRST, 2, rows[0].hash),
+            ended(FIRST, 3, rows[1].hash),
+            ended(FIRST, 4, rows[2].hash),
+            ended(FIRST, 0, rows[0].hash),
+        ];
+        for former in cases {
+            let found = replay(&rows, &[former]);
+            assert!(
+                matches!(found, Err(Divergence::Epoch(head)) if head == former.head),
+                "{former:?}: {found:?}"
+            );
+        }
+        // The log of another room, put in the place of this one's.
+        let other = replay(&rows, &[ended(SECOND, 2, rows[1].hash)]);
+        assert!(
+            matches!(other, Err(Divergence::Unchained(Seq(1)))),
+            "{other:?}"
+        );
+    }
+}

@@ -32,6 +32,7 @@ pub fn guatu() -> Result<Command> {
     );
     let mut command = Command::new(program);
     command.env("RUST_LOG", "warn").kill_on_drop(true);
+    command.env_remove("GUATU_DATABASE");
     Ok(command)
 }
 

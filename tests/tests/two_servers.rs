@@ -4,7 +4,8 @@
 use anyhow::{Result, ensure};
 use shared::protocol::{Encoding, ServerMessage};
 use shared::schema::Seq;
-use tests::{Client, Live, Postgres, Server, Stream, in_time};
+use tests::{Client, Live, Postgres, ROOM, Server, Stream, guatu, in_time};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 /// How many commands each device gets done.
@@ -41,10 +42,16 @@ async fn follow(client: &Client, until: Option<Seq>) -> Result<JoinHandle<Result
     }))
 }
 
-/// Sends until everything is acknowledged, to one server after the other.
-fn send(mut stream: Stream, clients: Vec<Client>) -> JoinHandle<Result<Stream>> {
+/// Sends until everything is acknowledged, to one server after the other, while there is a
+/// database.
+fn send(
+    mut stream: Stream,
+    clients: Vec<Client>,
+    mut there: watch::Receiver<bool>,
+) -> JoinHandle<Result<Stream>> {
     tokio::spawn(async move {
         for client in clients.iter().cycle() {
+            there.wait_for(|there| *there).await?;
             if stream.run(client, COMMANDS).await? {
                 break;
             }
@@ -72,13 +79,14 @@ async fn one_of_two_servers_is_killed() -> Result<()> {
     let lost = follow(&clients[0], None).await?;
     let unaffected = follow(&clients[1], Some(end)).await?;
 
+    let there = watch::Sender::new(true);
     let watched: Vec<_> = streams.iter().map(Stream::progress).collect();
     let sending: Vec<_> = (0..)
         .zip(streams)
         .map(|(no, stream)| {
             let mut order = clients.to_vec();
             order.rotate_left(no % 2);
-            send(stream, order)
+            send(stream, order, there.subscribe())
         })
         .collect();
     for mut progress in watched {
@@ -120,6 +128,7 @@ async fn the_database_goes_away_and_comes_back() -> Result<()> {
     let clients = [servers[0].sign_in().await?, servers[1].sign_in().await?];
     let start = clients[0].head().await?;
     let end = Seq(start + 2 * COMMANDS);
+    let there = watch::Sender::new(true);
     let mut following = Vec::new();
     let mut sending = Vec::new();
     let mut watched = Vec::new();
@@ -127,13 +136,15 @@ async fn the_database_goes_away_and_comes_back() -> Result<()> {
         following.push(follow(client, Some(end)).await?);
         let stream = Stream::default();
         watched.push(stream.progress());
-        sending.push(send(stream, vec![client.clone()]));
+        sending.push(send(stream, vec![client.clone()], there.subscribe()));
     }
     for mut progress in watched {
         in_time("results", progress.wait_for(|count| *count >= BEFORE)).await??;
     }
+    there.send_replace(false);
     postgres.crash()?;
     postgres.start_again()?;
+    there.send_replace(true);
 
     let mut done = Vec::new();
     for sending in sending {
@@ -149,6 +160,30 @@ async fn the_database_goes_away_and_comes_back() -> Result<()> {
     }
     assert!(servers.iter_mut().all(Server::is_alive));
     verify(&database).await
+}
+
+#[tokio::test]
+async fn the_environment_names_the_database_unless_the_command_line_names_a_place() -> Result<()> {
+    let postgres = Postgres::start_in_memory()?;
+    let database = postgres.database()?;
+    drop(Server::start_on(&database).await?);
+    let folder = tempfile::tempdir()?;
+    let verify = async |arguments: &[&str]| -> Result<(bool, String)> {
+        let mut verify = guatu()?;
+        verify
+            .arg("verify")
+            .args(arguments)
+            .env("GUATU_DATABASE", &database);
+        let output = in_time("guatu verify", verify.output()).await??;
+        Ok((output.status.success(), String::from_utf8(output.stdout)?))
+    };
+    let (found, said) = verify(&[]).await?;
+    assert!(found && said.contains(ROOM), "{said}");
+    let empty = folder.path().to_str().unwrap_or_default();
+    assert_eq!(verify(&["--data", empty]).await?, (false, String::new()));
+    let both = verify(&["--data", empty, "--database", &database]).await?;
+    assert_eq!(both, (false, String::new()));
+    Ok(())
 }
 
 #[tokio::test]

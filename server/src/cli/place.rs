@@ -9,41 +9,57 @@ use clap::Args;
 
 use crate::store::{Mode, PostgresStore, SqliteStore, Store};
 
-/// Where the data is.
+/// Says which database, where the command line says nothing: an address with a password is not for
+/// every list of processes.
+const DATABASE: &str = "GUATU_DATABASE";
+
+/// Where the data is, as the command line says it.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Place {
-    /// The folder with the data; made when it is not there
-    #[arg(long, default_value = "./data")]
-    data: PathBuf,
-    /// The `PostgreSQL` database with the data, in place of the folder
-    #[arg(
-        long,
-        value_name = "URL",
-        env = "GUATU_DATABASE",
-        hide_env_values = true
-    )]
+    /// The folder with the data; made when it is not there [default: ./data]
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// The `PostgreSQL` database with the data, in place of a folder [env: `GUATU_DATABASE`]
+    #[arg(long, value_name = "URL", conflicts_with = "data")]
     database: Option<String>,
 }
 
+/// Where it is.
+enum Found {
+    Folder(PathBuf),
+    Database(String),
+}
+
 impl Place {
+    /// What was named is what is meant, whatever the environment says.
+    fn find(&self) -> Found {
+        let from_environment = || std::env::var(DATABASE).ok().filter(|url| !url.is_empty());
+        match (&self.database, &self.data) {
+            (Some(url), _) => Found::Database(url.clone()),
+            (None, Some(folder)) => Found::Folder(folder.clone()),
+            (None, None) => from_environment()
+                .map_or_else(|| Found::Folder(PathBuf::from("./data")), Found::Database),
+        }
+    }
+
     /// Opens the store.
     pub(super) async fn open(&self, mode: Mode) -> Result<Arc<dyn Store>> {
-        match &self.database {
-            Some(address) => {
-                let store = PostgresStore::open(address, mode).await;
+        match self.find() {
+            Found::Folder(folder) => Ok(Arc::new(open_folder(&folder, mode).await?)),
+            Found::Database(url) => {
+                let store = PostgresStore::open(&url, mode).await;
                 Ok(Arc::new(store.context("cannot open the database")?))
             }
-            None => Ok(Arc::new(open_folder(&self.data, mode).await?)),
         }
     }
 
     /// Makes sure that no other process writes to the rooms, where only one may. The lock goes with
     /// the process, however that ends.
     pub(super) fn lock(&self) -> Result<Option<File>> {
-        match &self.database {
+        match self.find() {
+            Found::Folder(folder) => lock_folder(&folder).map(Some),
             // There servers take turns.
-            Some(_) => Ok(None),
-            None => lock_folder(&self.data).map(Some),
+            Found::Database(_) => Ok(None),
         }
     }
 }

@@ -17,6 +17,7 @@ macro_rules! on_both {
     };
 }
 
+mod figures;
 mod ledger;
 mod people;
 mod rooms;
