@@ -21,6 +21,7 @@ mod net;
 mod panel;
 mod room;
 mod shell;
+mod store;
 mod ui;
 mod view;
 mod words;

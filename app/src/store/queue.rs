@@ -1,0 +1,110 @@
+//! The queue: commands are numbered and kept here before the screen shows them.
+
+use idb::ObjectStore;
+use shared::rules::Command;
+use shared::schema::{CommandNumber, DeviceId, Timestamp};
+
+use super::database::{Durability, StoreError, Table, done};
+use super::rows::{DeviceRow, Queued, Seat, read, write};
+use super::Store;
+
+impl Store {
+    /// The device of the seat and the next number of its queue; `fresh` becomes its device when it
+    /// has none yet.
+    pub(crate) async fn device(
+        &self,
+        seat: &Seat,
+        fresh: DeviceId,
+    ) -> Result<(DeviceId, CommandNumber), StoreError> {
+        let look = async {
+            let database = self.database().await?;
+            let transaction = database.write(&[Table::Device], Durability::Relaxed)?;
+            let devices = transaction.object_store(Table::Device.name())?;
+            let row = device_row(&devices, seat, fresh).await?;
+            drop(devices.put(&write(&row), Some(&seat.key()))?);
+            done(transaction).await?;
+            Ok((row.device, row.next))
+        };
+        self.let_go(look.await)
+    }
+
+    /// Keeps commands: first those that already have numbers, because an earlier attempt failed,
+    /// then new ones, which get the numbers after every number known so far, `known` among them.
+    /// Returns the device they are numbered by, and the new ones.
+    ///
+    /// The number is read, given and moved on in one transaction, so that two tabs never give the
+    /// same one.
+    pub(crate) async fn enqueue(
+        &self,
+        seat: &Seat,
+        device: DeviceId,
+        unkept: &[Queued],
+        known: CommandNumber,
+        commands: Vec<(Timestamp, Command)>,
+    ) -> Result<(DeviceId, Vec<Queued>), StoreError> {
+        let keep = async {
+            let database = self.database().await?;
+            let transaction =
+                database.write(&[Table::Device, Table::Queue], Durability::Relaxed)?;
+            let devices = transaction.object_store(Table::Device.name())?;
+            let queue = transaction.object_store(Table::Queue.name())?;
+            let mut row = device_row(&devices, seat, device).await?;
+            let put = |device: DeviceId, queued: &Queued| {
+                let key = seat.command(device, queued.number);
+                queue.put(&write(queued), Some(&key)).map(drop)
+            };
+            if row.device == device {
+                for queued in unkept {
+                    put(device, queued)?;
+                }
+                row.next = row.next.max(known);
+            }
+            let mut kept = Vec::with_capacity(commands.len());
+            for (at, command) in commands {
+                let number = row.next;
+                row.next = number.next();
+                let queued = Queued {
+                    number,
+                    at,
+                    command,
+                };
+                put(row.device, &queued)?;
+                kept.push(queued);
+            }
+            drop(devices.put(&write(&row), Some(&seat.key()))?);
+            done(transaction).await?;
+            Ok((row.device, kept))
+        };
+        self.let_go(keep.await)
+    }
+
+    /// The queue as it is kept.
+    pub(crate) async fn queue(
+        &self,
+        seat: &Seat,
+        device: DeviceId,
+    ) -> Result<Vec<Queued>, StoreError> {
+        let look = async {
+            let database = self.database().await?;
+            let rows = database.read(&[Table::Queue])?;
+            let rows = rows.object_store(Table::Queue.name())?;
+            let rows = rows.get_all(Some(seat.of_device(device)?), None)?.await?;
+            rows.iter().map(read).collect()
+        };
+        self.let_go(look.await)
+    }
+}
+
+async fn device_row(
+    devices: &ObjectStore,
+    seat: &Seat,
+    fresh: DeviceId,
+) -> Result<DeviceRow, StoreError> {
+    match devices.get(seat.key())?.await? {
+        Some(row) => read(&row),
+        None => Ok(DeviceRow {
+            device: fresh,
+            next: CommandNumber(1),
+        }),
+    }
+}
