@@ -4,9 +4,9 @@ use idb::ObjectStore;
 use shared::rules::Command;
 use shared::schema::{CommandNumber, DeviceId, Timestamp};
 
+use super::Store;
 use super::database::{Durability, StoreError, Table, done};
 use super::rows::{DeviceRow, Queued, Seat, read, write};
-use super::Store;
 
 impl Store {
     /// The device of the seat and the next number of its queue; `fresh` becomes its device when it
