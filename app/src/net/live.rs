@@ -27,7 +27,7 @@ const LONGEST_WAIT_MS: f64 = 15_000.0;
 
 /// What happens next on a connection.
 enum Event {
-    Message(Box<Option<ServerMessage>>),
+    Message(Box<Option<(ServerMessage, Vec<u8>)>>),
     /// Something waits to be sent, or the person or the browser asks to try again.
     Wake,
     Tick,
@@ -43,11 +43,26 @@ enum Ended {
     Stuck(Line),
 }
 
-/// Runs as long as the page. What waits is kept whatever happens to the line.
-pub(crate) async fn keep_connected(room: Room, mut wakes: UnboundedReceiver<()>) {
+/// Runs as long as the page: connected while this tab leads, silent while another one does.
+pub(crate) async fn attend(room: Room, mut wakes: UnboundedReceiver<()>) {
+    loop {
+        let Some(mut held) = room.lead().await else {
+            // No other tab can know of this one.
+            room.take_the_lead().await;
+            return keep_connected(room, &mut wakes).await;
+        };
+        room.take_the_lead().await;
+        let lost = pin!(held.lost());
+        select(lost, pin!(keep_connected(room, &mut wakes))).await;
+        room.follow();
+    }
+}
+
+/// What waits is kept whatever happens to the line.
+async fn keep_connected(room: Room, wakes: &mut UnboundedReceiver<()>) {
     let mut breaks = 0_i32;
     loop {
-        let line = match connection(room, &mut wakes).await {
+        let line = match connection(room, wakes).await {
             Ended::Broken { welcomed: true } => {
                 breaks = 0;
                 Line::Down
@@ -65,7 +80,7 @@ pub(crate) async fn keep_connected(room: Room, mut wakes: UnboundedReceiver<()>)
                 breaks += 1;
                 match snapshot(&room.key()).await {
                     Ok(snapshot) => {
-                        room.restart(snapshot);
+                        room.restart(snapshot).await;
                         Line::Connecting
                     }
                     Err(FetchError::SignedOut) => Line::SignedOut,
@@ -117,7 +132,11 @@ async fn connection(room: Room, wakes: &mut UnboundedReceiver<()>) -> Ended {
         match next(&mut socket, wakes, &mut ticks).await {
             Event::Message(message) => {
                 silent_ticks = 0;
-                match *message {
+                let (message, frame) = match *message {
+                    Some((message, frame)) => (Some(message), frame),
+                    None => break,
+                };
+                match message {
                     None => break,
                     Some(ServerMessage::Welcome(welcome)) => {
                         if welcome.resume == Resume::Afresh {
@@ -128,6 +147,7 @@ async fn connection(room: Room, wakes: &mut UnboundedReceiver<()>) -> Ended {
                             return Ended::Stuck(Line::SomeoneElse);
                         }
                         welcomed = true;
+                        room.welcome(welcome.last_number);
                         room.set_clock(welcome.now);
                         room.set_line(Line::Up);
                     }
@@ -140,6 +160,7 @@ async fn connection(room: Room, wakes: &mut UnboundedReceiver<()>) -> Ended {
                         _ => return Ended::Stuck(Line::Down),
                     },
                     Some(message) => {
+                        room.pass_on(frame);
                         if !room.take(message) {
                             break;
                         }
@@ -149,6 +170,7 @@ async fn connection(room: Room, wakes: &mut UnboundedReceiver<()>) -> Ended {
             Event::Wake => {}
             Event::Tick => {
                 silent_ticks += 1;
+                room.look_for_queued().await;
                 if silent_ticks > MISSED_PINGS || !socket.send(&ClientMessage::Ping) {
                     break;
                 }

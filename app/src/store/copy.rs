@@ -8,8 +8,10 @@ use shared::model::SCHEMA_VERSION;
 use shared::rules::Actor;
 use shared::schema::{CommandNumber, DeviceId, Record, RecordId, Seq};
 use uuid::Uuid;
+use web_sys::wasm_bindgen::JsValue;
 
 use super::Store;
+use super::tray::in_order;
 use super::database::{Durability, StoreError, Table, done};
 use super::rows::{CopyRow, DeviceRow, Queued, Rejected, Seat, read, write};
 
@@ -21,6 +23,8 @@ const AT_ONCE: usize = 500;
 pub(crate) struct Loaded {
     pub(crate) device: DeviceId,
     pub(crate) next: CommandNumber,
+    /// The epoch the numbers count in, once that is known.
+    pub(crate) epoch: Option<Uuid>,
     pub(crate) queue: Vec<Queued>,
     pub(crate) tray: Vec<Rejected>,
     /// The confirmed records, when there are any that this program can read.
@@ -33,9 +37,21 @@ pub(crate) struct Copy {
     pub(crate) epoch: Uuid,
     pub(crate) cursor: Seq,
     pub(crate) records: Vec<Arc<Record>>,
+    /// The changes in the log that are this device's own.
+    pub(crate) own: Vec<Seq>,
     /// Whether a program with another schema wrote them: shown only when the server cannot be
     /// reached.
     pub(crate) is_old: bool,
+}
+
+/// Whose copy is kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Keeps {
+    pub(crate) seat: Seat,
+    pub(crate) device: DeviceId,
+    pub(crate) actor: Actor,
+    /// The changes in the log that are the device's own.
+    pub(crate) own: Vec<Seq>,
 }
 
 /// What a step of the replica leaves to be kept. Steps that wait become one.
@@ -66,46 +82,46 @@ impl Step {
 }
 
 impl Store {
-    /// What is kept of the room; a seat without a device gets the `fresh` one.
+    /// What is kept of the room at one moment; a seat without a device gets the `fresh` one.
     pub(crate) async fn load(&self, seat: &Seat, fresh: DeviceId) -> Result<Loaded, StoreError> {
-        let (device, next) = self.device(seat, fresh).await?;
-        let queue = self.queue(seat, device).await?;
-        let tray = self.tray(seat).await?;
-        // A queue is worth more than records that can be fetched again.
-        let copy = self.copy(seat).await.ok().flatten();
-        Ok(Loaded {
-            device,
-            next,
-            queue,
-            tray,
-            copy,
-        })
-    }
-
-    async fn copy(&self, seat: &Seat) -> Result<Option<Copy>, StoreError> {
+        self.have_device(seat, fresh).await?;
         let look = async {
             let database = self.database().await?;
-            let transaction = database.read(&[Table::Copy, Table::Record])?;
-            let copies = transaction.object_store(Table::Copy.name())?;
-            let records = transaction.object_store(Table::Record.name())?;
-            // Both are asked for at once, as they are at one moment.
-            let copy = copies.get(seat.key())?;
-            let records = records.get_all(Some(seat.all()?), None)?;
-            let (copy, records) = futures_util::join!(
+            let transaction = database.read(&[
+                Table::Device,
+                Table::Queue,
+                Table::Tray,
+                Table::Copy,
+                Table::Record,
+            ])?;
+            let table = |table: Table| transaction.object_store(table.name());
+            let row = table(Table::Device)?.get(seat.key())?.await?;
+            let row = row.ok_or_else(|| StoreError("the seat has no device".to_owned()))?;
+            let row: DeviceRow = read(&row)?;
+            // The rest is asked for at once: a transaction that has nothing to do ends.
+            let queue = table(Table::Queue)?.get_all(Some(seat.of_device(row.device)?), None)?;
+            let tray = table(Table::Tray)?.get_all(Some(seat.all()?), None)?;
+            let copy = table(Table::Copy)?.get(seat.key())?;
+            let records = table(Table::Record)?.get_all(Some(seat.all()?), None)?;
+            let (queue, tray, copy, records) = futures_util::join!(
+                IntoFuture::into_future(queue),
+                IntoFuture::into_future(tray),
                 IntoFuture::into_future(copy),
                 IntoFuture::into_future(records)
             );
-            let (Some(copy), records) = (copy?, records?) else {
-                return Ok(None);
-            };
-            let row: CopyRow = read(&copy)?;
-            let records = records.iter().map(|row| read(row).map(Arc::new));
-            Ok(Some(Copy {
+            Ok(Loaded {
+                device: row.device,
+                next: row.next,
                 epoch: row.epoch,
-                cursor: row.cursor,
-                records: records.collect::<Result<_, _>>()?,
-                is_old: row.schema != SCHEMA_VERSION,
-            }))
+                queue: queue?.iter().map(read).collect::<Result<_, _>>()?,
+                tray: in_order(&tray?)?,
+                copy: copy?.and_then(|copy| {
+                    // A queue is worth more than records that can be fetched again.
+                    let read = read_copy(&copy, &records.ok()?);
+                    read.inspect_err(|error| leptos::logging::warn!("{}", error.0))
+                        .ok()
+                }),
+            })
         };
         self.let_go(look.await)
     }
@@ -128,11 +144,10 @@ impl Store {
     /// Keeps what a step has changed.
     pub(crate) async fn keep(
         &self,
-        seat: &Seat,
-        device: DeviceId,
-        actor: &Actor,
+        keeps: &Keeps,
         step: &Step,
     ) -> Result<(), StoreError> {
+        let (seat, device) = (&keeps.seat, keeps.device);
         let keep = async {
             let database = self.database().await?;
             let mut tables = Vec::new();
@@ -146,7 +161,7 @@ impl Store {
             let transaction = database.write(&tables, Durability::Relaxed)?;
             let table = |table: Table| transaction.object_store(table.name());
             if let Some(at) = step.at {
-                put_copy(&table(Table::Copy)?, seat, actor, at)?;
+                put_copy(&table(Table::Copy)?, keeps, at)?;
                 let records = table(Table::Record)?;
                 for (id, record) in &step.records {
                     drop(records.put(&write(&**record), Some(&seat.record(*id)))?);
@@ -167,11 +182,11 @@ impl Store {
     /// Keeps a whole room in the place of what was kept of it.
     pub(crate) async fn keep_all(
         &self,
-        seat: &Seat,
-        actor: &Actor,
+        keeps: &Keeps,
         at: (Uuid, Seq),
         records: &[Arc<Record>],
     ) -> Result<(), StoreError> {
+        let seat = &keeps.seat;
         let keep = async {
             let database = self.database().await?;
             let tables = [Table::Copy, Table::Record];
@@ -188,15 +203,11 @@ impl Store {
                     last.await?;
                 }
             }
-            put_copy(
-                &transaction.object_store(Table::Copy.name())?,
-                seat,
-                actor,
-                at,
-            )?;
+            put_copy(&transaction.object_store(Table::Copy.name())?, keeps, at)?;
             done(transaction).await
         };
-        self.let_go(keep.await)
+        self.let_go(keep.await)?;
+        self.note_epoch(&keeps.seat, keeps.device, at.0).await
     }
 
     /// The device goes on as another one, in another epoch: its queue is numbered anew.
@@ -204,8 +215,7 @@ impl Store {
         &self,
         seat: &Seat,
         from: DeviceId,
-        to: DeviceId,
-        next: CommandNumber,
+        (to, next, epoch): (DeviceId, CommandNumber, Uuid),
         queue: &[Queued],
     ) -> Result<(), StoreError> {
         let keep = async {
@@ -218,7 +228,11 @@ impl Store {
                 let key = seat.command(to, queued.number);
                 drop(rows.put(&write(queued), Some(&key))?);
             }
-            let row = DeviceRow { device: to, next };
+            let row = DeviceRow {
+                device: to,
+                next,
+                epoch: Some(epoch),
+            };
             let devices = transaction.object_store(Table::Device.name())?;
             drop(devices.put(&write(&row), Some(&seat.key()))?);
             done(transaction).await
@@ -227,18 +241,30 @@ impl Store {
     }
 }
 
+fn read_copy(row: &JsValue, records: &[JsValue]) -> Result<Copy, StoreError> {
+    let row: CopyRow = read(row)?;
+    let records = records.iter().map(|row| read(row).map(Arc::new));
+    Ok(Copy {
+        epoch: row.epoch,
+        cursor: row.cursor,
+        records: records.collect::<Result<_, _>>()?,
+        own: row.own,
+        is_old: row.schema != SCHEMA_VERSION,
+    })
+}
+
 fn put_copy(
     copies: &ObjectStore,
-    seat: &Seat,
-    actor: &Actor,
+    keeps: &Keeps,
     (epoch, cursor): (Uuid, Seq),
 ) -> Result<(), StoreError> {
     let row = CopyRow {
         epoch,
         cursor,
         schema: SCHEMA_VERSION,
-        actor: actor.clone(),
+        actor: keeps.actor.clone(),
+        own: keeps.own.clone(),
     };
-    drop(copies.put(&write(&row), Some(&seat.key()))?);
+    drop(copies.put(&write(&row), Some(&keeps.seat.key()))?);
     Ok(())
 }

@@ -6,6 +6,7 @@
 //! - `queue`: numbering and keeping commands, before the screen shows them
 //! - `copy`: the confirmed records and how far they go; what a page starts from
 //! - `tray`: what was rejected
+//! - `file`: the queue as a file, for when the browser cannot keep it
 //! - `space`: asking the browser not to throw it away, and how much room there is
 //!
 //! Every step is one transaction, so a page that is killed between any two leaves a state that a
@@ -14,6 +15,7 @@
 
 mod copy;
 mod database;
+mod file;
 mod queue;
 mod rows;
 mod space;
@@ -24,9 +26,10 @@ use std::rc::Rc;
 
 use shared::rules::Actor;
 
-pub(crate) use copy::{Loaded, Step};
+pub(crate) use copy::{Keeps, Loaded, Step};
 pub(crate) use database::StoreError;
 use database::{Database, Durability, Table, done};
+pub(crate) use file::{FileError, QueueFile};
 pub(crate) use rows::{Queued, Rejected, Seat};
 use rows::{read, write};
 pub(crate) use space::{ask_to_persist, is_full};
@@ -69,6 +72,23 @@ impl Store {
             let rows = database.read(&[table])?.object_store(table.name())?;
             let row = rows.get(wasm_bindgen::JsValue::from_str(LAST))?.await?;
             row.map(|row| read(&row)).transpose()
+        };
+        self.let_go(look.await)
+    }
+
+    /// A room that is kept for whoever was signed in here last.
+    pub(crate) async fn last_room(&self) -> Result<Option<String>, StoreError> {
+        let Some(actor) = self.last_account().await? else {
+            return Ok(None);
+        };
+        let look = async {
+            let database = self.database().await?;
+            let copies = database.read(&[Table::Copy])?;
+            let copies = copies.object_store(Table::Copy.name())?;
+            let keys = copies.get_all_keys(None, None)?.await?;
+            let seats = keys.iter().filter_map(Seat::from_key);
+            let own = seats.filter(|seat| seat.account == actor.id);
+            Ok(own.map(|seat| seat.room).next())
         };
         self.let_go(look.await)
     }

@@ -5,27 +5,23 @@ use shared::rules::Command;
 use shared::schema::{CommandNumber, DeviceId, Timestamp};
 
 use super::Store;
+use uuid::Uuid;
+
 use super::database::{Durability, StoreError, Table, done};
 use super::rows::{DeviceRow, Queued, Seat, read, write};
 
 impl Store {
-    /// The device of the seat and the next number of its queue; `fresh` becomes its device when it
-    /// has none yet.
-    pub(crate) async fn device(
-        &self,
-        seat: &Seat,
-        fresh: DeviceId,
-    ) -> Result<(DeviceId, CommandNumber), StoreError> {
-        let look = async {
+    /// Sees to it that the seat has a device: the `fresh` one, when it has none yet.
+    pub(super) async fn have_device(&self, seat: &Seat, fresh: DeviceId) -> Result<(), StoreError> {
+        let see = async {
             let database = self.database().await?;
             let transaction = database.write(&[Table::Device], Durability::Relaxed)?;
             let devices = transaction.object_store(Table::Device.name())?;
             let row = device_row(&devices, seat, fresh).await?;
             drop(devices.put(&write(&row), Some(&seat.key()))?);
-            done(transaction).await?;
-            Ok((row.device, row.next))
+            done(transaction).await
         };
-        self.let_go(look.await)
+        self.let_go(see.await)
     }
 
     /// Keeps commands: first those that already have numbers, because an earlier attempt failed,
@@ -78,6 +74,48 @@ impl Store {
         self.let_go(keep.await)
     }
 
+    /// Notes in which epoch the device's numbers count.
+    pub(super) async fn note_epoch(
+        &self,
+        seat: &Seat,
+        device: DeviceId,
+        epoch: Uuid,
+    ) -> Result<(), StoreError> {
+        let note = async {
+            let database = self.database().await?;
+            let transaction = database.write(&[Table::Device], Durability::Relaxed)?;
+            let devices = transaction.object_store(Table::Device.name())?;
+            let mut row = device_row(&devices, seat, device).await?;
+            if row.device == device {
+                row.epoch = Some(epoch);
+                drop(devices.put(&write(&row), Some(&seat.key()))?);
+            }
+            done(transaction).await
+        };
+        self.let_go(note.await)
+    }
+
+    /// No number below `least` is given out from now on: the server has them already.
+    pub(crate) async fn raise_next(
+        &self,
+        seat: &Seat,
+        device: DeviceId,
+        least: CommandNumber,
+    ) -> Result<(), StoreError> {
+        let raise = async {
+            let database = self.database().await?;
+            let transaction = database.write(&[Table::Device], Durability::Relaxed)?;
+            let devices = transaction.object_store(Table::Device.name())?;
+            let mut row = device_row(&devices, seat, device).await?;
+            if row.device == device && row.next < least {
+                row.next = least;
+                drop(devices.put(&write(&row), Some(&seat.key()))?);
+            }
+            done(transaction).await
+        };
+        self.let_go(raise.await)
+    }
+
     /// The queue as it is kept.
     pub(crate) async fn queue(
         &self,
@@ -105,6 +143,7 @@ async fn device_row(
         None => Ok(DeviceRow {
             device: fresh,
             next: CommandNumber(1),
+            epoch: None,
         }),
     }
 }

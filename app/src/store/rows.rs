@@ -37,6 +37,14 @@ impl Seat {
         self.parts().into()
     }
 
+    pub(super) fn from_key(key: &JsValue) -> Option<Self> {
+        let key = key.dyn_ref::<Array>()?;
+        Some(Self {
+            account: RecordId::parse(&key.get(0).as_string()?)?,
+            room: key.get(1).as_string()?,
+        })
+    }
+
     pub(super) fn record(&self, id: RecordId) -> JsValue {
         self.with(&[id.to_string().into()])
     }
@@ -92,6 +100,8 @@ fn range(seat: &Array, rest: &[JsValue]) -> Result<Query, StoreError> {
 pub(super) struct DeviceRow {
     pub(super) device: DeviceId,
     pub(super) next: CommandNumber,
+    /// The epoch its numbers count in, once that is known.
+    pub(super) epoch: Option<Uuid>,
 }
 
 /// The row of `copy`.
@@ -102,6 +112,8 @@ pub(super) struct CopyRow {
     /// The schema of the program that wrote it.
     pub(super) schema: u32,
     pub(super) actor: Actor,
+    /// The changes in the log that are this device's own.
+    pub(super) own: Vec<Seq>,
 }
 
 /// A row of `queue`.
@@ -122,6 +134,8 @@ pub(crate) struct Rejected {
     pub(crate) at: Timestamp,
     pub(crate) command: Command,
     pub(crate) refusal: Refusal,
+    /// The earlier command without which it cannot be: it came to nothing as well.
+    pub(crate) after: Option<CommandNumber>,
     /// Whether the person has looked at it.
     pub(crate) seen: bool,
 }

@@ -1,5 +1,7 @@
 //! The tray: commands that came to nothing, until the person has dealt with them.
 
+use web_sys::wasm_bindgen::JsValue;
+
 use super::Store;
 use super::database::{Durability, StoreError, Table, done};
 use super::rows::{Rejected, Seat, read, write};
@@ -12,9 +14,7 @@ impl Store {
             let rows = database.read(&[Table::Tray])?;
             let rows = rows.object_store(Table::Tray.name())?;
             let rows = rows.get_all(Some(seat.all()?), None)?.await?;
-            let mut tray: Vec<Rejected> = rows.iter().map(read).collect::<Result<_, _>>()?;
-            tray.sort_by_key(|rejected| (rejected.at, rejected.number));
-            Ok(tray)
+            in_order(&rows)
         };
         self.let_go(look.await)
     }
@@ -41,4 +41,11 @@ impl Store {
         };
         self.let_go(change.await)
     }
+}
+
+/// Reads rows of the tray, the oldest first.
+pub(super) fn in_order(rows: &[JsValue]) -> Result<Vec<Rejected>, StoreError> {
+    let mut tray: Vec<Rejected> = rows.iter().map(read).collect::<Result<_, _>>()?;
+    tray.sort_by_key(|rejected| (rejected.at, rejected.number));
+    Ok(tray)
 }

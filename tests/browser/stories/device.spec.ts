@@ -1,0 +1,68 @@
+// What this device keeps: a page that is closed, killed or offline loses nothing a person did.
+
+import { card, drag, expect, ready, stands, synced, test } from "../support/story";
+
+test("what was done offline is there after the page was closed, and goes up", async ({ open, server }) => {
+  const page = await open("办公室");
+  const { context, address } = { context: page.context(), address: page.url() };
+  await server.kill();
+  await drag(page, 24, 3, "in_progress");
+  await expect(page.locator("[data-sync=offline][data-pending='1']")).toBeVisible();
+  await page.close();
+
+  const again = await context.newPage();
+  await server.start();
+  await again.goto(address);
+  await ready(again);
+  await stands(again, 24, "in_progress");
+  const other = await open("另一台");
+  await stands(other, 24, "in_progress");
+});
+
+test("a killed page loses nothing that was on the screen", async ({ open, server }) => {
+  const page = await open("办公室");
+  const { context, address } = { context: page.context(), address: page.url() };
+  await server.kill();
+  await drag(page, 24, 3, "in_progress");
+  await stands(page, 24, "in_progress");
+  // As a tablet kills a page that takes too much memory: no farewell.
+  const client = await context.newCDPSession(page);
+  const crashed = page.waitForEvent("crash");
+  client.send("Page.crash").catch(() => {});
+  await crashed;
+  await server.start();
+  const again = await context.newPage();
+  await again.goto(address);
+  await ready(again);
+  await stands(again, 24, "in_progress");
+});
+
+test("the app starts without a network and shows the room as it was", async ({ open, server }) => {
+  const page = await open("办公室");
+  const { context, address } = { context: page.context(), address: page.url() };
+  await drag(page, 24, 3, "in_progress");
+  await synced(page);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await server.kill();
+  await page.close();
+
+  const again = await context.newPage();
+  await again.goto(address);
+  await expect(again.locator("[data-sync=offline]")).toBeVisible();
+  await stands(again, 24, "in_progress");
+  await expect(again.locator(".board .card")).toHaveCount(56);
+  await drag(again, 25, 3, "in_progress");
+  await again.reload();
+  await stands(again, 25, "in_progress");
+  await expect(again.locator("[data-sync=offline][data-pending='1']")).toBeVisible();
+  // The address of the server alone leads there as well.
+  await again.goto(server.origin);
+  await expect(again).toHaveURL(address);
+  await stands(again, 25, "in_progress");
+
+  await server.start();
+  await synced(again, 20_000);
+  const other = await open("另一台");
+  await stands(other, 25, "in_progress");
+  await expect(card(other, 24)).toBeVisible();
+});
