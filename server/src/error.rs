@@ -11,8 +11,8 @@ use serde::Serialize;
 use shared::protocol::{Problem, ProblemCode};
 use shared::schema::{CommandNumber, Sentence};
 
-use crate::room::snapshot::SnapshotError;
-use crate::store::StoreError;
+use crate::rooms::SnapshotError;
+use room::StoreError;
 
 /// An error as it is answered. Boxed, so that the way without errors does not carry its weight.
 #[derive(Debug, Serialize)]

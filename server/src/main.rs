@@ -3,7 +3,7 @@
 //! ```text
 //! cli            what can be asked of the program; starting and stopping
 //! http   live    requests and connections: who asks, what is wrong with it, how it is answered
-//!   room         one total order of changes: decided, written, published
+//!   rooms        the rooms of this server; what a room is and does is in the crate `room`
 //!   auth         sessions, tokens, links
 //!   store        what is kept
 //! ```
@@ -17,7 +17,7 @@ mod config;
 mod error;
 mod http;
 mod live;
-mod room;
+mod rooms;
 mod store;
 
 use std::process::ExitCode;

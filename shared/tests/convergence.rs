@@ -4,13 +4,15 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::{Server, actor, command, contents, device, id, new_task, task};
 use proptest::prelude::*;
 use shared::model::Task;
-use shared::protocol::{Delta, Outcome, Push, Verdict};
-use shared::replica::Replica;
-use shared::rules::{Command, Edit, Position, Verb};
-use shared::schema::{ActionNo, CommandNumber, RecordId, Seq, Timestamp, Value};
+use shared::protocol::{Delta, Outcome, Push, Snapshot, Verdict};
+use shared::replica::{Changed, Kept, Replica};
+use shared::rules::{Command, Edit, Position, Refusal, Verb};
+use shared::schema::{ActionNo, CommandNumber, DeviceId, RecordId, Seq, Timestamp, Value};
 
 const NOW: Timestamp = Timestamp(1_593_561_600_000);
 
@@ -26,6 +28,8 @@ enum Step {
     Pull { device: usize, at_most: u64 },
     /// The device starts afresh from a snapshot and keeps its queue.
     Restart { device: usize },
+    /// The device is switched off and on again: it has what it had written down.
+    SwitchOff { device: usize },
 }
 
 #[derive(Clone, Debug)]
@@ -62,6 +66,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         2 => (0..2_usize).prop_map(|device| Step::Answer { device }),
         2 => (0..2_usize, 1..4_u64).prop_map(|(device, at_most)| Step::Pull { device, at_most }),
         1 => (0..2_usize).prop_map(|device| Step::Restart { device }),
+        1 => (0..2_usize).prop_map(|device| Step::SwitchOff { device }),
     ];
     proptest::collection::vec(step, 1..60)
 }
@@ -69,6 +74,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 /// A device with its line to the server.
 struct Desk {
     replica: Replica,
+    /// What it has written down.
+    kept: Kept,
     answers: Vec<Verdict>,
     issued: Vec<CommandNumber>,
 }
@@ -76,8 +83,21 @@ struct Desk {
 impl Desk {
     fn new(server: &Server, number: usize) -> Self {
         let device = device(10 + number as u128);
+        let actor = actor(&format!("科室{number}"));
+        let snapshot = server.snapshot();
+        let kept = Kept {
+            device,
+            actor: actor.clone(),
+            epoch: snapshot.epoch,
+            cursor: snapshot.seq,
+            records: snapshot.records.clone(),
+            queue: Vec::new(),
+            next: CommandNumber(1),
+            own: Vec::new(),
+        };
         Self {
-            replica: Replica::new(device, actor(&format!("科室{number}")), server.snapshot()),
+            replica: Replica::new(device, actor, snapshot),
+            kept,
             answers: Vec::new(),
             issued: Vec::new(),
         }
@@ -124,33 +144,81 @@ impl Desk {
                 command(record, Verb::Undo { number })
             }
         };
-        if let Ok(Some((number, _))) = self.replica.issue(seen(command), NOW) {
+        if let Ok(Some(number)) = self.issue(command) {
             self.issued.push(number);
         }
+    }
+
+    /// Does something, seen by its author as far as the device has the room.
+    fn issue(&mut self, wish: Command) -> Result<Option<CommandNumber>, Refusal> {
+        let Some(command) = self.replica.check(seen(wish), NOW)? else {
+            return Ok(None);
+        };
+        let number = self.kept.next;
+        self.kept.next = number.next();
+        self.kept.queue.push((number, command.clone()));
+        self.replica.enqueue(number, command, NOW);
+        Ok(Some(number))
+    }
+
+    /// Writes down what a step changed.
+    fn keep(&mut self, changed: &Changed) {
+        let kept = &mut self.kept;
+        kept.cursor = self.replica.cursor();
+        for record in &changed.confirmed {
+            kept.records.retain(|known| known.id != record.id);
+            kept.records.push(Arc::clone(record));
+        }
+        kept.queue
+            .retain(|(number, _)| !changed.done.contains(number));
+        kept.own = self.replica.own().collect();
+    }
+
+    fn restart(&mut self, snapshot: Snapshot, anew: DeviceId) {
+        self.kept.records.clone_from(&snapshot.records);
+        self.replica.restart(snapshot, anew, NOW);
+        self.kept.device = self.replica.device();
+        self.kept.epoch = self.replica.epoch();
+        self.kept.cursor = self.replica.cursor();
+        self.kept.next = self.replica.next();
+        let queue = self.replica.queue();
+        self.kept.queue = queue
+            .map(|(number, command)| (number, command.clone()))
+            .collect();
+        self.kept.own = self.replica.own().collect();
+    }
+
+    fn switch_off(&mut self) {
+        self.answers.clear();
+        self.replica = Replica::resume(self.kept.clone(), NOW);
     }
 
     /// The record a command of this device was about: any task may be meant, so all are tried.
     fn record_of(&self, number: CommandNumber) -> Option<RecordId> {
         (0..5).map(task).find(|record| {
             let undo = command(*record, Verb::Undo { number });
-            self.replica.would_refuse(&undo, NOW).is_none()
+            self.replica.check(undo, NOW).is_ok()
         })
     }
 
     fn push(&mut self, server: &mut Server, lost: bool) {
-        let Some(push) = self.replica.unsent(CommandNumber(0)) else {
-            return;
-        };
-        let verdicts = server.take(self.replica.device(), "科室", &push);
-        if !lost {
-            self.answers.extend(verdicts);
+        self.replica
+            .welcome(server.last_number(self.replica.device()));
+        let mut sent = CommandNumber(0);
+        while let Some(push) = self.replica.unsent(sent) {
+            let verdicts = server.take(self.replica.device(), "科室", &push);
+            sent = verdicts.last().expect("a push is not empty").number;
+            if !lost {
+                self.answers.extend(verdicts);
+            }
         }
     }
 
     fn answer(&mut self) {
         if !self.answers.is_empty() {
             let verdict = self.answers.remove(0);
-            self.replica.settle(&verdict, NOW);
+            let changed = self.replica.settle(&[verdict], NOW);
+            self.keep(&changed);
         }
     }
 
@@ -158,9 +226,8 @@ impl Desk {
         let from = self.replica.cursor();
         let to = Seq((from.0 + at_most).min(server.head().0));
         let delta: Delta = server.delta(from, to);
-        self.replica
-            .advance(&delta, NOW)
-            .expect("the delta starts where the copy is");
+        let changed = self.replica.advance(&delta, NOW);
+        self.keep(&changed.expect("the delta starts where the copy is"));
     }
 }
 
@@ -201,10 +268,9 @@ proptest! {
                 Step::Pull { device, at_most } => desks[*device].pull(&server, *at_most),
                 Step::Restart { device } => {
                     let device_id = desks[*device].replica.device();
-                    desks[*device]
-                        .replica
-                        .restart(server.snapshot(), device_id, NOW);
+                    desks[*device].restart(server.snapshot(), device_id);
                 }
+                Step::SwitchOff { device } => desks[*device].switch_off(),
             }
         }
         // Everything arrives in the end.
@@ -217,6 +283,8 @@ proptest! {
                 desk.answer();
             }
             prop_assert_eq!(desk.replica.pending(), 0);
+            prop_assert_eq!(&desk.kept.queue, &Vec::new());
+            prop_assert_eq!(desk.replica.checksum(), server.state.checksum());
             prop_assert_eq!(contents(desk.replica.state()), contents(&server.state));
         }
         // The log alone makes the same records.
@@ -321,15 +389,15 @@ fn large_queues_travel_in_pieces_and_another_epoch_numbers_anew() {
     for text in ["一", "二", "三", "四", "五", "六"] {
         let edit = Edit::Put(Value::Text(text.repeat(49_000)));
         let edits = vec![(Task::REMARK, edit)];
-        let wish = seen(command(task(0), Verb::Set { edits }));
-        desk.replica.issue(wish, NOW).unwrap().unwrap();
+        let wish = command(task(0), Verb::Set { edits });
+        desk.issue(wish).unwrap().unwrap();
     }
     let push = desk.replica.unsent(CommandNumber(0)).unwrap();
     assert!(push.commands.len() < 6 && to_postcard(&push).len() < 512 * 1024);
 
     let mut restored = server.snapshot();
     restored.epoch = uuid::Uuid::from_u128(7);
-    desk.replica.restart(restored, device(77), NOW);
+    desk.restart(restored, device(77));
     assert_eq!(desk.replica.pending(), 6);
     while let Some(push) = desk.replica.unsent(CommandNumber(0)) {
         for verdict in server.take(desk.replica.device(), "", &push) {
@@ -386,19 +454,15 @@ fn an_undone_move_goes_back_and_forth() {
         record.view::<Task>().unwrap().state()
     };
     let before = state(&desk);
-    let (moved, _) = desk
-        .replica
-        .issue(seen(command(task(0), act(1))), NOW)
-        .unwrap()
-        .unwrap();
+    let moved = desk.issue(command(task(0), act(1))).unwrap().unwrap();
     let after = state(&desk);
     assert_ne!(before, after);
     let undo = |number| command(task(0), Verb::Undo { number });
-    let (undone, _) = desk.replica.issue(undo(moved), NOW).unwrap().unwrap();
+    let undone = desk.issue(undo(moved)).unwrap().unwrap();
     assert_eq!(state(&desk), before);
-    desk.replica.issue(undo(undone), NOW).unwrap();
+    desk.issue(undo(undone)).unwrap();
     assert_eq!(state(&desk), after);
-    assert!(desk.replica.would_refuse(&undo(moved), NOW).is_some());
+    assert!(desk.replica.check(undo(moved), NOW).is_err());
 }
 
 #[test]

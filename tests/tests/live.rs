@@ -27,12 +27,11 @@ impl Tablet {
     }
 
     async fn issue(&mut self, command: Command) -> Result<()> {
-        let issued = self.replica.issue(command.clone(), NOW)?;
-        let (number, _) = issued.context("the command changes nothing")?;
-        let base = self.replica.cursor();
-        self.live
-            .push(number.0, vec![Command { base, ..command }])
-            .await
+        let checked = self.replica.check(command, NOW)?;
+        let command = checked.context("the command changes nothing")?;
+        let number = self.replica.next();
+        self.replica.enqueue(number, command.clone(), NOW);
+        self.live.push(number.0, vec![command]).await
     }
 
     /// Takes in what comes until nothing is pending and the copy is as far as `head`.
@@ -50,7 +49,7 @@ impl Tablet {
                     self.replica.advance(&delta, NOW)?;
                 }
                 Some(ServerMessage::Result(verdict)) => {
-                    self.replica.settle(&verdict, NOW);
+                    self.replica.settle(&[verdict], NOW);
                 }
                 Some(ServerMessage::Present { .. }) => {}
                 other => anyhow::bail!("{other:?}"),

@@ -147,8 +147,7 @@ async fn connection(room: Room, wakes: &mut UnboundedReceiver<()>) -> Ended {
                             return Ended::Stuck(Line::SomeoneElse);
                         }
                         welcomed = true;
-                        room.welcome(welcome.last_number);
-                        room.set_clock(welcome.now);
+                        room.welcome(&welcome);
                         room.set_line(Line::Up);
                     }
                     Some(ServerMessage::Problem(problem)) => match problem.code {
@@ -176,10 +175,10 @@ async fn connection(room: Room, wakes: &mut UnboundedReceiver<()>) -> Ended {
                 }
             }
         }
-        if welcomed && let Some(push) = room.unsent(sent) {
+        while welcomed && let Some(push) = room.unsent(sent) {
             sent = CommandNumber(push.first.0 + push.commands.len() as u64 - 1);
             if !socket.send(&ClientMessage::Push(push)) {
-                break;
+                return Ended::Broken { welcomed };
             }
         }
     }

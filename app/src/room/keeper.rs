@@ -47,6 +47,8 @@ pub(super) struct Keeper {
     pub(super) is_stale: bool,
     /// When the waiting commands were made.
     pub(super) times: BTreeMap<CommandNumber, Timestamp>,
+    /// How many words the leader has said.
+    pub(super) words_heard: u64,
     /// How far the leader has told.
     pub(super) heard: Seq,
     /// Commands that nothing more comes of: rejected ones, and those whose change is here.

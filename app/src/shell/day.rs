@@ -89,10 +89,7 @@ fn set_for_all(page: Page) {
         ui.toast(ToastKind::Done, text, Some((settings, number)));
     };
     let verb = Verb::Set { edits };
-    if page
-        .room
-        .act_or_say(RoomKind::ID, settings, verb, say)
-    {
+    if page.room.act_or_say(RoomKind::ID, settings, verb, say) {
         page.change(|query| query.day = None);
     }
 }

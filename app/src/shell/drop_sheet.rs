@@ -114,12 +114,14 @@ pub(crate) fn act(
     if let (Some(to), Some(at)) = (to, at) {
         page.land(card, to, at);
     }
-    let taken = page.room.act_from(base, Task::ID, card, verb, move |number| {
-        page.landed(card);
-        if let Some(to) = to {
-            ui.toast(ToastKind::Done, moved(no, to), Some((card, number)));
-        }
-    });
+    let taken = page
+        .room
+        .act_from(base, Task::ID, card, verb, move |number| {
+            page.landed(card);
+            if let Some(to) = to {
+                ui.toast(ToastKind::Done, moved(no, to), Some((card, number)));
+            }
+        });
     if taken != Ok(true) {
         page.landed(card);
     }

@@ -11,9 +11,9 @@ use uuid::Uuid;
 use web_sys::wasm_bindgen::JsValue;
 
 use super::Store;
-use super::tray::in_order;
 use super::database::{Durability, StoreError, Table, done};
 use super::rows::{CopyRow, DeviceRow, Queued, Rejected, Seat, read, write};
+use super::tray::in_order;
 
 /// So many records are handed to the browser before it gets time for something else.
 const AT_ONCE: usize = 500;
@@ -142,11 +142,7 @@ impl Store {
     }
 
     /// Keeps what a step has changed.
-    pub(crate) async fn keep(
-        &self,
-        keeps: &Keeps,
-        step: &Step,
-    ) -> Result<(), StoreError> {
+    pub(crate) async fn keep(&self, keeps: &Keeps, step: &Step) -> Result<(), StoreError> {
         let (seat, device) = (&keeps.seat, keeps.device);
         let keep = async {
             let database = self.database().await?;

@@ -123,7 +123,7 @@ fn time(queued: &Queued) -> JsValue {
         reason = "milliseconds of a person's lifetime fit"
     )]
     let date = js_sys::Date::new(&(queued.at.0 as f64).into());
-    date.to_json().map_or(JsValue::NULL, JsValue::from)
+    date.to_json().into()
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -36,13 +36,20 @@ pub(crate) fn can_lock() -> bool {
 
 /// Waits until this tab leads; `None` when the browser has no locks.
 pub(crate) async fn lead(name: &str) -> Option<Lead> {
-    request(name, "exclusive").await
+    request(name, Way::Wait).await
 }
 
 /// Takes the lead from a tab that does not answer: a tablet stops tabs in the background, and what
 /// is stopped gives nothing on.
 pub(crate) async fn take_over(name: &str) -> Option<Lead> {
-    request(name, "steal").await
+    request(name, Way::Take).await
+}
+
+/// How a lock is come by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Wait,
+    Take,
 }
 
 fn locks() -> Option<JsValue> {
@@ -52,11 +59,14 @@ fn locks() -> Option<JsValue> {
 }
 
 /// By hand, because the bindings of these locks are not stable yet.
-async fn request(name: &str, how: &str) -> Option<Lead> {
+async fn request(name: &str, way: Way) -> Option<Lead> {
     let locks = locks()?;
-    let ask: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
+    let ask: Function = Reflect::get(&locks, &"request".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
     let options = Object::new();
-    let steals = (how == "steal").into();
+    let steals = (way == Way::Take).into();
     Reflect::set(&options, &"steal".into(), &steals).ok()?;
 
     let (grant, granted) = channel::<Function>();

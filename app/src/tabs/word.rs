@@ -28,3 +28,13 @@ pub(crate) enum Word {
     /// From a follower: try the line now.
     Wake,
 }
+
+impl Word {
+    /// Whether only the leader says it.
+    pub(crate) fn is_from_the_leader(&self) -> bool {
+        match self {
+            Self::Leads | Self::Frame(_) | Self::Line(..) | Self::Devices(_) | Self::Anew => true,
+            Self::Here | Self::Queued(..) | Self::Tray | Self::Wake => false,
+        }
+    }
+}

@@ -16,7 +16,11 @@ pub(crate) fn wanted(state: &State, command: &Command, lang: Lang) -> String {
         Lang::Zh => ":",
         Lang::En => ": ",
     };
-    format!("{}{colon}{}", about(state, command, lang), what(state, command, lang))
+    format!(
+        "{}{colon}{}",
+        about(state, command, lang),
+        what(state, command, lang)
+    )
 }
 
 /// The record a command is about.
@@ -93,7 +97,9 @@ pub(crate) fn overwritten_sentence(state: &State, overwritten: &Overwritten) -> 
     if overwritten.by_me {
         return Sentence::new(
             format!("{zh}的{label_zh}在您修改前已被他人改为「{was_zh}」,现按您的为准"),
-            format!("{label_en} of {en} had been changed to “{was_en}” before you; yours stands now"),
+            format!(
+                "{label_en} of {en} had been changed to “{was_en}” before you; yours stands now"
+            ),
         );
     }
     Sentence::new(

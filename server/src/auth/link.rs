@@ -8,7 +8,8 @@ use shared::schema::RecordId;
 use super::{Secret, SecretHash};
 use crate::clock;
 use crate::config::{LINK_LASTS, SESSION_LASTS};
-use crate::store::{People, StoreError};
+use crate::store::People;
+use room::StoreError;
 
 /// Makes a link's secret, valid for a day.
 pub(crate) async fn new_link<P: People + ?Sized>(people: &P, account: RecordId) -> Result<Secret> {

@@ -8,7 +8,8 @@ use shared::schema::Seq;
 use uuid::Uuid;
 
 use crate::clock;
-use crate::store::{Mode, RoomRow, SqliteStore, Store, StoreError};
+use crate::store::{Mode, SqliteStore, Store};
+use room::{RoomRow, StoreError};
 
 /// Where the data is when nobody says.
 pub(super) fn default_data() -> PathBuf {

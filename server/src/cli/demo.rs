@@ -10,8 +10,7 @@ use sample::demo::{self, Step};
 use shared::schema::Day;
 
 use super::data::{default_data, lock, make_room, open};
-use crate::room::Rooms;
-use crate::room::import::{Portion, import};
+use crate::rooms::{Portion, Rooms, import};
 use crate::store::{Mode, Store};
 
 #[derive(Debug, Args)]

@@ -10,7 +10,8 @@ use clap::Args;
 use super::For;
 use super::data::{default_data, open};
 use crate::auth::{enter_url, new_link};
-use crate::store::{Ledger as _, Mode};
+use crate::store::Mode;
+use room::Ledger as _;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {

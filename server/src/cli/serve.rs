@@ -20,8 +20,7 @@ use crate::auth::{enter_url, new_link};
 use crate::clock;
 use crate::config::{OFFICE_ACCOUNT, RESULTS_KEPT, STOP_WITHIN, TIDY_EVERY};
 use crate::http::{AppFiles, Hosts, Server, router};
-use crate::room::Rooms;
-use crate::room::import::{by_the_system, import};
+use crate::rooms::{Rooms, Snapshots, by_the_system, import};
 use crate::store::{Mode, Store};
 
 #[derive(Debug, Args)]
@@ -75,6 +74,7 @@ pub(super) async fn serve(options: Options) -> Result<ExitCode> {
     let server = Arc::new(Server {
         store: Arc::clone(&store),
         rooms,
+        snapshots: Snapshots::default(),
         files,
         hosts: Hosts::new(listen, &options.host),
         stopping: stopping.clone(),

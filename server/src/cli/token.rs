@@ -11,7 +11,8 @@ use super::data::{default_data, open};
 use crate::auth::Secret;
 use crate::clock;
 use crate::config::TOKEN_LASTS;
-use crate::store::{Ledger as _, Mode, People as _};
+use crate::store::{Mode, People as _};
+use room::Ledger as _;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {

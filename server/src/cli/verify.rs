@@ -7,8 +7,9 @@ use anyhow::Result;
 use clap::Args;
 
 use super::data::{default_data, open};
-use crate::room::audit::audit;
-use crate::store::{Ledger as _, Mode};
+use crate::store::Mode;
+use room::Ledger as _;
+use room::audit;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {

@@ -19,9 +19,9 @@ use uuid::Uuid;
 
 use super::Server;
 use crate::auth::{Viewer, check_origin};
-use crate::config::{MESSAGE_LIMIT, PUSH_LIMIT};
 use crate::error::ApiError;
-use crate::room::{Submission, problem};
+use room::limits::{MESSAGE_LIMIT, PUSH_LIMIT};
+use room::{Submission, problem};
 
 /// The space of the devices that belong to accounts.
 const SPACE: Uuid = Uuid::from_u128(0x3d4e_91b7_20c6_4f08_9d61_6170_6900_0001);

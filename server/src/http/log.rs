@@ -14,7 +14,7 @@ use super::query::{Query, record_id};
 use crate::auth::Viewer;
 use crate::config::{LOG_PAGE, LOG_PAGE_LIMIT};
 use crate::error::ApiError;
-use crate::store::{LogQuery, LogRow, Newest, StoreError};
+use room::{LogQuery, LogRow, Newest, StoreError};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -28,6 +28,7 @@ mod trace;
 
 use std::sync::Arc;
 
+use room::Room;
 use tokio::sync::{mpsc, watch};
 
 pub(crate) use self::app_files::AppFiles;
@@ -35,7 +36,7 @@ pub(crate) use self::coding::Coding;
 pub(crate) use self::host::Hosts;
 pub(crate) use self::router::router;
 use crate::error::ApiError;
-use crate::room::{Room, Rooms};
+use crate::rooms::{Rooms, Snapshots};
 use crate::store::Store;
 
 /// What handlers work with.
@@ -44,6 +45,8 @@ pub(crate) struct Server {
     pub(crate) store: Arc<dyn Store>,
     /// The rooms.
     pub(crate) rooms: Rooms,
+    /// The rooms in one piece, as they were fetched last.
+    pub(crate) snapshots: Snapshots,
     /// The app.
     pub(crate) files: AppFiles,
     /// The names this server answers to.

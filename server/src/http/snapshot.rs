@@ -27,7 +27,7 @@ pub(super) async fn snapshot(
     }
     let encoding = encoding(&headers);
     let coding = Coding::wanted(&headers);
-    let (seq, bytes) = room.snapshots().get(room, encoding, coding).await?;
+    let (seq, bytes) = server.snapshots.get(room, encoding, coding).await?;
     let kind = match encoding {
         Encoding::Postcard => COMPACT,
         Encoding::Json => "application/json",

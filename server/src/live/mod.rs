@@ -1,12 +1,8 @@
 //! `GET /api/rooms/{room}/live`: the room over a WebSocket.
 //!
 //! Here a request becomes a connection, or is told why not: who asks, from which page, in which
-//! encoding. What is then said is in [`connection`]; [`allowance`] slows down whoever sends too
-//! much.
+//! encoding. What is then said is up to [`Connection`].
 
-mod allowance;
-mod connection;
-mod greeting;
 mod wire;
 
 use std::sync::Arc;
@@ -16,10 +12,11 @@ use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use room::Connection;
 use shared::protocol::Encoding;
 use shared::schema::Sentence;
 
-use self::connection::Connection;
+use self::wire::Socket;
 use crate::auth::{Viewer, check_origin};
 use crate::config::{MESSAGE_HARD_LIMIT, SOCKET_BUFFER};
 use crate::error::ApiError;
@@ -52,7 +49,12 @@ pub(crate) async fn live(
         let Some(alive) = server.alive.upgrade() else {
             return;
         };
-        let connection = Connection::new(socket, &server, room, actor, encoding);
+        let connection = Connection::new(
+            Socket::new(socket, encoding),
+            room,
+            actor,
+            server.stopping.clone(),
+        );
         connection.run().await;
         drop(alive);
     }))

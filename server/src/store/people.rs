@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use shared::rules::{Actor, Role};
 use shared::schema::{RecordId, Timestamp};
 
-use super::StoreError;
 use crate::auth::SecretHash;
+use room::StoreError;
 
 /// An account. It acts under its name, so both are one thing.
 pub(crate) type Account = Actor;

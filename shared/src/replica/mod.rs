@@ -4,7 +4,15 @@
 //! The copy is the confirmed records with the effects of the pending commands on top. When a delta
 //! arrives, the pending effects are taken back in opposite order (which touches only the records
 //! they touched), the delta is applied, and the commands that are still pending are decided anew.
+//!
+//! What a person does goes three steps: [`Replica::check`] says whether it can be done here; then
+//! the device writes it down; only then [`Replica::enqueue`] shows it. What has to be written down
+//! beside the commands comes back in [`Changed`], and [`Replica::resume`] makes the copy again from
+//! what was written.
 
+mod changed;
+mod kept;
+mod own;
 mod pending;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -12,19 +20,20 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use uuid::Uuid;
 
 use crate::protocol::{Delta, Outcome, Push, Snapshot, Verdict};
-use crate::rules::{Actor, Command, Context, OwnChanges, Refusal, decide};
+use crate::rules::{Actor, Command, Context, OwnChanges as _, Refusal, Verb, decide};
 use crate::schema::{CommandNumber, DeviceId, RecordId, Seq, Timestamp};
-use crate::state::{Effect, State, Undo};
+use crate::state::{Checksum, Effect, State, Undo};
 
-use pending::{Pending, Stage};
+pub use changed::{Changed, Overwritten, Rejected};
+pub use kept::Kept;
+use own::Own;
+use pending::Pending;
 
 /// How many commands travel in one push; the rest follows.
 const PUSH_LIMIT: usize = 500;
 /// How many bytes travel in one push, unless a single command is larger: a server takes no frame of
 /// a megabyte.
 const PUSH_BYTES: usize = 256 * 1024;
-/// How many own commands can be taken back.
-const UNDO_DEPTH: usize = 200;
 
 /// A device's copy of one room.
 #[derive(Debug)]
@@ -34,45 +43,16 @@ pub struct Replica {
     epoch: Uuid,
     state: State,
     cursor: Seq,
+    /// Of the confirmed records.
+    checksum: Checksum,
     next: CommandNumber,
+    /// The last number the server is known to have decided on. It decides in their order.
+    decided: CommandNumber,
+    /// By rising number.
     pending: VecDeque<Pending>,
     own: Own,
-}
-
-/// What this device knows of its own changes.
-#[derive(Debug, Default)]
-struct Own {
-    seqs: BTreeSet<Seq>,
-    effects: BTreeMap<CommandNumber, (Seq, Vec<Effect>)>,
-}
-
-impl OwnChanges for Own {
-    fn is_own(&self, seq: Seq) -> bool {
-        seq.is_pending() || self.seqs.contains(&seq)
-    }
-
-    fn effects_of(&self, number: CommandNumber) -> Option<(Seq, &[Effect])> {
-        let (seq, effects) = self.effects.get(&number)?;
-        Some((*seq, effects))
-    }
-}
-
-impl Own {
-    fn keep(&mut self, number: CommandNumber, seq: Seq, effects: Vec<Effect>) {
-        self.effects.insert(number, (seq, effects));
-        while self.effects.len() > UNDO_DEPTH {
-            self.effects.pop_first();
-        }
-    }
-}
-
-/// What a step changed: what the screen must look at again.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Changed {
-    /// The records that may have changed.
-    pub records: BTreeSet<RecordId>,
-    /// Commands that came to nothing, with the reason.
-    pub rejected: Vec<(CommandNumber, Command, Refusal)>,
+    /// Records that were to be made by commands that came to nothing.
+    unmade: BTreeMap<RecordId, CommandNumber>,
 }
 
 /// Why a delta was not taken.
@@ -88,17 +68,46 @@ pub struct OutOfStep {
 impl Replica {
     /// A copy made from a snapshot, for a device that has made no commands yet.
     pub fn new(device: DeviceId, actor: Actor, snapshot: Snapshot) -> Self {
+        Self::resume(
+            Kept {
+                device,
+                actor,
+                epoch: snapshot.epoch,
+                cursor: snapshot.seq,
+                records: snapshot.records,
+                queue: Vec::new(),
+                next: CommandNumber(1),
+                own: Vec::new(),
+            },
+            Timestamp(0),
+        )
+    }
+
+    /// The copy as the device kept it, with what waits on top.
+    pub fn resume(kept: Kept, now: Timestamp) -> Self {
         let mut replica = Self {
-            device,
-            actor,
-            epoch: snapshot.epoch,
+            device: kept.device,
+            actor: kept.actor,
+            epoch: kept.epoch,
             state: State::default(),
             cursor: Seq::ZERO,
-            next: CommandNumber(1),
+            checksum: Checksum::default(),
+            next: kept.next,
+            decided: CommandNumber(0),
             pending: VecDeque::new(),
-            own: Own::default(),
+            own: Own::of(kept.own),
+            unmade: BTreeMap::new(),
         };
-        replica.take(snapshot);
+        replica.take(Snapshot {
+            epoch: kept.epoch,
+            seq: kept.cursor,
+            records: kept.records,
+        });
+        let queue = kept.queue.into_iter();
+        replica.pending = queue
+            .map(|(number, command)| Pending::new(number, command))
+            .collect();
+        replica.replay(now, &mut Changed::default());
         replica
     }
 
@@ -110,6 +119,11 @@ impl Replica {
     /// How far the confirmed records go.
     pub fn cursor(&self) -> Seq {
         self.cursor
+    }
+
+    /// The checksum of the confirmed records.
+    pub fn checksum(&self) -> Checksum {
+        self.checksum
     }
 
     /// The epoch the copy belongs to.
@@ -127,13 +141,29 @@ impl Replica {
         &self.actor
     }
 
-    /// How many commands are not confirmed yet.
-    pub fn pending(&self) -> usize {
-        let open = |pending: &&Pending| pending.stage != Stage::Settled;
-        self.pending.iter().filter(open).count()
+    /// The number of the next command, where no store gives it out.
+    pub fn next(&self) -> CommandNumber {
+        self.next
     }
 
-    /// Starts afresh from a snapshot and keeps the pending commands.
+    /// How many commands are not confirmed yet.
+    pub fn pending(&self) -> usize {
+        self.pending.len()
+    }
+
+    /// The commands that are not confirmed yet.
+    pub fn queue(&self) -> impl Iterator<Item = (CommandNumber, &Command)> {
+        let queue = self.pending.iter();
+        queue.map(|pending| (pending.number, &pending.command))
+    }
+
+    /// The changes in the log that are this device's own, as far as they are remembered.
+    pub fn own(&self) -> impl Iterator<Item = Seq> {
+        self.own.seqs()
+    }
+
+    /// Starts afresh from a snapshot and keeps the pending commands. Whatever was kept of the room
+    /// must be written anew.
     ///
     /// In another epoch the server knows nothing of this device's numbers: it goes on as the device
     /// `anew`, its commands numbered from 1.
@@ -142,31 +172,33 @@ impl Replica {
         if snapshot.epoch != self.epoch {
             self.renumber(anew);
         }
-        changed
-            .records
-            .extend(self.state.records().map(|record| record.id));
+        let ids = |state: &State| state.records().map(|record| record.id).collect::<Vec<_>>();
+        changed.records.extend(ids(&self.state));
         self.take(snapshot);
+        // Applied up to here, it is in the snapshot.
+        let cursor = self.cursor;
+        self.finish(&mut changed, |pending| {
+            pending.applied.is_some_and(|seq| seq <= cursor)
+        });
         for pending in &mut self.pending {
             pending.undo = Undo::default();
             // A copy restored from a backup can be behind what the author had seen.
-            pending.command.base = pending.command.base.min(self.cursor);
+            pending.command.base = pending.command.base.min(cursor);
         }
         self.replay(now, &mut changed);
-        changed
-            .records
-            .extend(self.state.records().map(|record| record.id));
+        changed.records.extend(ids(&self.state));
         changed
     }
 
     fn renumber(&mut self, device: DeviceId) {
         self.device = device;
         self.own = Own::default();
+        self.unmade.clear();
         self.next = CommandNumber(1);
-        self.pending
-            .retain(|pending| pending.stage != Stage::Settled);
+        self.decided = CommandNumber(0);
         for pending in &mut self.pending {
             pending.number = self.next;
-            pending.stage = Stage::Waiting;
+            pending.applied = None;
             self.next = self.next.next();
         }
     }
@@ -176,96 +208,149 @@ impl Replica {
         for record in snapshot.records {
             self.state.insert(record);
         }
+        self.checksum = self.state.checksum();
         self.epoch = snapshot.epoch;
         self.cursor = snapshot.seq;
     }
 
-    /// Decides on a command here and shows its effects at once. The command waits for the server's
-    /// word under the number that is returned; one that would change nothing is not kept.
+    /// Whether a command can be carried out here: the command as it is to be written down and
+    /// enqueued, or nothing when it would change nothing.
     ///
     /// Its `base` is how far its author had seen the room, at most how far the copy goes.
-    pub fn issue(
-        &mut self,
-        mut command: Command,
-        now: Timestamp,
-    ) -> Result<Option<(CommandNumber, Changed)>, Refusal> {
+    pub fn check(&self, mut command: Command, now: Timestamp) -> Result<Option<Command>, Refusal> {
         command.base = command.base.min(self.cursor);
-        let context = Context {
-            actor: &self.actor,
-            now,
-            own: &self.own,
-        };
-        let effects = decide(&self.state, &context, &command)?;
-        if effects.is_empty() {
-            return Ok(None);
-        }
-        let number = self.next;
-        self.next = number.next();
-        let mut pending = Pending::new(number, command);
-        let mut changed = Changed::default();
-        self.show(&mut pending, effects, &mut changed);
-        self.pending.push_back(pending);
-        Ok(Some((number, changed)))
+        let effects = self.decide(&command, now)?;
+        Ok((!effects.is_empty()).then_some(command))
     }
 
-    /// Whether a command would be refused here, and why; nothing changes.
-    pub fn would_refuse(&self, command: &Command, now: Timestamp) -> Option<Refusal> {
+    /// Takes in a command that this device has written down under its number, and shows its
+    /// effects. It waits for the server's word; one that has come already, or a number that is
+    /// there already, changes nothing.
+    pub fn enqueue(&mut self, number: CommandNumber, command: Command, now: Timestamp) -> Changed {
+        let mut changed = Changed::default();
+        self.next = self.next.max(number.next());
+        let Err(place) = self.pending.binary_search_by_key(&number, |p| p.number) else {
+            return changed;
+        };
+        if number <= self.decided {
+            return changed;
+        }
+        let mut pending = Pending::new(number, command);
+        if place == self.pending.len() {
+            if let Ok(effects) = self.decide(&pending.command, now) {
+                self.show(&mut pending, effects, &mut changed);
+            }
+            self.pending.push_back(pending);
+        } else {
+            // Another page of this device was quicker with a later one.
+            self.rewind(&mut changed);
+            self.pending.insert(place, pending);
+            self.replay(now, &mut changed);
+        }
+        changed
+    }
+
+    fn decide(&self, command: &Command, now: Timestamp) -> Result<Vec<Effect>, Refusal> {
         let context = Context {
             actor: &self.actor,
             now,
             own: &self.own,
         };
-        decide(&self.state, &context, command).err()
+        decide(&self.state, &context, command)
+    }
+
+    /// Takes note of the last command number the server has from this device.
+    pub fn welcome(&mut self, last_number: CommandNumber) {
+        self.decided = self.decided.max(last_number);
+        self.next = self.next.max(last_number.next());
     }
 
     /// The first of the commands after `last_number` that wait for the server's word. From number 0
     /// these are all that have no result yet: sent again, the ones the server knows are answered
     /// with the results it kept.
+    ///
+    /// Numbers in one push have no holes. A hole the server has decided on is left out; what comes
+    /// after another one waits until the number turns up.
     pub fn unsent(&self, last_number: CommandNumber) -> Option<Push> {
-        let first = self.pending.iter().position(|p| p.number > last_number)?;
-        let mut bytes = 0;
+        let first = self.pending.partition_point(|p| p.number <= last_number);
+        let before = first.checked_sub(1).and_then(|at| self.pending.get(at));
+        let follows = before.map_or(last_number, |p| p.number.max(last_number));
+        let mut waiting = self.pending.iter().skip(first).peekable();
+        let number = waiting.peek()?.number;
+        if number > follows.max(self.decided).next() {
+            return None;
+        }
+        let (mut expected, mut bytes) = (number, 0);
         let fits = |pending: &&Pending| {
+            let is_next = pending.number == expected;
+            expected = expected.next();
             let before = bytes;
             bytes += pending.size;
-            before == 0 || bytes <= PUSH_BYTES
+            is_next && (before == 0 || bytes <= PUSH_BYTES)
         };
-        let waiting = self.pending.iter().skip(first).take(PUSH_LIMIT);
         Some(Push {
-            first: self.pending.get(first)?.number,
+            first: number,
             commands: waiting
+                .take(PUSH_LIMIT)
                 .take_while(fits)
                 .map(|pending| pending.command.clone())
                 .collect(),
         })
     }
 
-    /// Takes in the server's word on a command. An applied command stays on the screen as it is
+    /// Takes in the server's word on commands. An applied command stays on the screen as it is
     /// until its change arrives in a delta, at its place among the others.
-    pub fn settle(&mut self, verdict: &Verdict, now: Timestamp) -> Changed {
+    pub fn settle(&mut self, verdicts: &[Verdict], now: Timestamp) -> Changed {
         let mut changed = Changed::default();
-        let open = |p: &Pending| p.number == verdict.number && p.stage != Stage::Settled;
-        let Some(at) = self.pending.iter().position(open) else {
-            return changed;
-        };
-        match &verdict.outcome {
-            Outcome::Applied { seq } if *seq > self.cursor => {
-                self.own.seqs.insert(*seq);
-                self.pending[at].stage = Stage::Applied(*seq);
-            }
-            outcome => {
-                self.rewind(&mut changed);
-                self.pending[at].stage = Stage::Settled;
-                if let Outcome::Rejected(refusal) = outcome {
-                    let command = self.pending[at].command.clone();
-                    changed
-                        .rejected
-                        .push((verdict.number, command, refusal.clone()));
-                    self.own.effects.remove(&verdict.number);
+        let mut settled = BTreeSet::new();
+        let mut is_shown = false;
+        for verdict in verdicts {
+            let number = verdict.number;
+            self.decided = self.decided.max(number);
+            let Ok(at) = self.pending.binary_search_by_key(&number, |p| p.number) else {
+                continue;
+            };
+            match &verdict.outcome {
+                Outcome::Applied { seq } if *seq > self.cursor => {
+                    self.own.add(*seq);
+                    self.pending[at].applied = Some(*seq);
+                    continue;
                 }
-                self.replay(now, &mut changed);
+                Outcome::Applied { .. } | Outcome::NoChange => {}
+                Outcome::Rejected(refusal) => {
+                    let command = self.pending[at].command.clone();
+                    changed.rejected.push(self.reject(number, command, refusal));
+                }
             }
+            is_shown |= self.pending[at].undo.touched().next().is_some();
+            settled.insert(number);
+        }
+        // What shows nothing is let go without touching the others.
+        if is_shown {
+            self.rewind(&mut changed);
+        }
+        self.finish(&mut changed, |pending| settled.contains(&pending.number));
+        if is_shown {
+            self.replay(now, &mut changed);
         }
         changed
+    }
+
+    fn reject(&mut self, number: CommandNumber, command: Command, refusal: &Refusal) -> Rejected {
+        self.own.forget(number);
+        let after = match &command.verb {
+            Verb::Create { .. } => {
+                self.unmade.entry(command.id).or_insert(number);
+                None
+            }
+            _ => self.unmade.get(&command.id).copied(),
+        };
+        Rejected {
+            number,
+            command,
+            refusal: refusal.clone(),
+            after,
+        }
     }
 
     /// Takes in what changed in the room.
@@ -281,26 +366,40 @@ impl Replica {
             });
         }
         self.rewind(&mut changed);
+        let mut touched = Vec::new();
         for entry in &delta.entries {
             if entry.seq <= self.cursor {
                 continue;
             }
-            changed
-                .records
-                .extend(self.state.apply(entry.seq, &entry.effects).touched());
-            if entry.device == self.device {
-                self.own.seqs.insert(entry.seq);
+            touched.extend(self.state.apply(entry.seq, &entry.effects).touched());
+            let by_me = entry.device == self.device;
+            let overwritten = Overwritten::among(entry, by_me, |seq| self.own.is_own(seq));
+            changed.overwritten.extend(overwritten);
+            if by_me {
+                self.decided = self.decided.max(entry.number);
+                self.next = self.next.max(entry.number.next());
+                self.own.add(entry.seq);
                 self.own
                     .keep(entry.number, entry.seq, entry.effects.clone());
-                let mut queue = self.pending.iter_mut();
-                if let Some(pending) = queue.find(|pending| pending.number == entry.number) {
-                    pending.stage = Stage::Settled;
-                }
+                self.finish(&mut changed, |pending| pending.number == entry.number);
             }
         }
         self.cursor = delta.to;
+        self.checksum = self.state.checksum();
+        touched.sort_unstable();
+        touched.dedup();
+        let confirmed = touched.iter().filter_map(|id| self.state.get(*id).cloned());
+        changed.confirmed.extend(confirmed);
+        changed.records.extend(touched);
         self.replay(now, &mut changed);
         Ok(changed)
+    }
+
+    /// Lets go of commands that are settled; their effects must be off the records already.
+    fn finish(&mut self, changed: &mut Changed, is_settled: impl Fn(&Pending) -> bool) {
+        let settled = self.pending.iter().filter(|pending| is_settled(pending));
+        changed.done.extend(settled.map(|pending| pending.number));
+        self.pending.retain(|pending| !is_settled(pending));
     }
 
     /// Takes the pending effects off the confirmed records.
@@ -315,28 +414,11 @@ impl Replica {
     /// Decides anew on the pending commands and shows their effects. One that is refused now shows
     /// nothing and waits for the server's word, which may differ.
     fn replay(&mut self, now: Timestamp, changed: &mut Changed) {
-        while self
-            .pending
-            .front()
-            .is_some_and(|first| first.stage == Stage::Settled)
-        {
-            self.pending.pop_front();
-        }
         let mut queue = std::mem::take(&mut self.pending);
-        for pending in queue
-            .iter_mut()
-            .filter(|pending| pending.stage != Stage::Settled)
-        {
-            let context = Context {
-                actor: &self.actor,
-                now,
-                own: &self.own,
-            };
-            match decide(&self.state, &context, &pending.command) {
+        for pending in &mut queue {
+            match self.decide(&pending.command, now) {
                 Ok(effects) => self.show(pending, effects, changed),
-                Err(_) => {
-                    self.own.effects.remove(&pending.number);
-                }
+                Err(_) => self.own.forget(pending.number),
             }
         }
         self.pending = queue;

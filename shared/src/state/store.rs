@@ -5,7 +5,7 @@ use std::sync::Arc;
 use foldhash::HashMap;
 
 use super::index::Index;
-use super::{Change, Effect};
+use super::{Change, Checksum, Effect};
 use crate::schema::{FieldNo, Kind, KindId, OrderKey, Record, RecordId, Seq, Slot, Value};
 
 /// The records of a room as they are after some seq.
@@ -13,6 +13,7 @@ use crate::schema::{FieldNo, Kind, KindId, OrderKey, Record, RecordId, Seq, Slot
 pub struct State {
     records: HashMap<RecordId, Arc<Record>>,
     index: Index,
+    checksum: Checksum,
 }
 
 /// The records as they were before some effects were applied, each once: what takes them back.
@@ -35,6 +36,11 @@ impl State {
     /// How many records there are, archived ones included.
     pub fn len(&self) -> usize {
         self.records.len()
+    }
+
+    /// The checksum of all of them.
+    pub fn checksum(&self) -> Checksum {
+        self.checksum
     }
 
     /// Whether there are none.
@@ -135,9 +141,11 @@ impl State {
         let before = self.records.remove(&id);
         if let Some(before) = &before {
             self.index.remove(before);
+            self.checksum.toggle(before);
         }
         if let Some(record) = record {
             self.index.insert(&record);
+            self.checksum.toggle(&record);
             self.records.insert(id, record);
         }
         before

@@ -20,14 +20,14 @@ impl Changes {
     };
 
     /// The folders that make a difference, below the workspace's root.
-    pub(super) const FOLDERS: [&str; 5] = ["app", "sample", "shared", "server", "style"];
+    pub(super) const FOLDERS: [&str; 6] = ["app", "room", "sample", "shared", "server", "style"];
 
     /// What a changed file means. `path` is below the root.
     pub(super) fn after(path: &Path) -> Self {
         let folder = path.iter().next().and_then(|folder| folder.to_str());
         Self {
             app: matches!(folder, Some("app" | "shared" | "style")),
-            server: matches!(folder, Some("sample" | "server" | "shared")),
+            server: matches!(folder, Some("room" | "sample" | "server" | "shared")),
         }
     }
 

@@ -1,18 +1,55 @@
 //! What the tabs of a room tell each other.
 
+use std::pin::pin;
+
+use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::protocol::{ServerMessage, from_postcard};
 use shared::schema::Seq;
 
 use super::{Line, Room};
-use crate::tabs::{Lead, Word, lead};
+use crate::tabs::{Lead, Word, lead, take_over};
+
+/// How often a tab that follows asks whether the leader is still there.
+const ASK_MS: u32 = 5_000;
+/// A leader that has not answered by then is not.
+const ANSWER_MS: u32 = 3_000;
 
 impl Room {
     /// Waits until this tab leads; `None` when there is nothing to share with other tabs.
     pub(crate) async fn lead(self) -> Option<Lead> {
         let (_, seat) = self.kept_at()?;
-        lead(&seat.name()).await
+        let name = seat.name();
+        let (given, silent) = (pin!(lead(&name)), pin!(self.leader_is_silent()));
+        match select(given, silent).await {
+            Either::Left((lead, _)) => lead,
+            Either::Right(_) => take_over(&name).await,
+        }
+    }
+
+    /// Waits until the leader answers no more while the person looks at this tab: a tablet stops
+    /// tabs in the background, and what is stopped gives nothing on.
+    async fn leader_is_silent(self) {
+        loop {
+            TimeoutFuture::new(ASK_MS).await;
+            if document().hidden() {
+                continue;
+            }
+            let heard = self.words_heard();
+            self.tell(&Word::Here);
+            TimeoutFuture::new(ANSWER_MS).await;
+            if self.words_heard() == heard && !document().hidden() {
+                return;
+            }
+        }
+    }
+
+    fn words_heard(self) -> u64 {
+        self.core
+            .try_with_value(|core| core.keeper.words_heard)
+            .unwrap_or_default()
     }
 
     /// Tells the other tabs.
@@ -37,7 +74,10 @@ impl Room {
 
     /// Takes in what another tab says.
     pub(super) fn hear(self, word: Word) {
-        let leads = self.core.try_with_value(|core| core.keeper.leads);
+        let leads = self.core.try_update_value(|core| {
+            core.keeper.words_heard += u64::from(word.is_from_the_leader());
+            core.keeper.leads
+        });
         match (word, leads) {
             (_, None) => {}
             (Word::Here, Some(true)) => {
@@ -67,8 +107,7 @@ impl Room {
                 self.devices.try_set(devices);
             }
             (Word::Anew, Some(false)) => {
-                self.core
-                    .update_value(|core| core.keeper.heard = Seq::ZERO);
+                self.core.update_value(|core| core.keeper.heard = Seq::ZERO);
                 self.reread_soon();
             }
             (Word::Tray, _) => spawn_local(self.read_tray()),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::protocol::Welcome;
 use shared::replica::{Changed, Kept, Replica};
 use shared::rules::Actor;
 use shared::schema::{CommandNumber, Record, Seq};
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use super::Room;
 use crate::store::{Keeps, Loaded, Queued, Seat, Step, Store};
 use crate::tabs::Word;
+use crate::ui::clock;
 
 /// A tab that is out of step gives the leader this long to write what it has said.
 const SETTLE_MS: u32 = 150;
@@ -99,20 +101,19 @@ impl Room {
         });
         let begin = self.core.try_update_value(|core| {
             let keeper = &mut core.keeper;
-            keeper.at.is_some()
-                && keeper.leads
-                && !std::mem::replace(&mut keeper.is_keeping, true)
+            keeper.at.is_some() && keeper.leads && !std::mem::replace(&mut keeper.is_keeping, true)
         });
         if begin == Some(true) {
             spawn_local(self.keep_all());
         }
     }
 
-    /// The server has decided on this device's commands up to this number.
-    pub(crate) fn welcome(self, last_number: CommandNumber) {
+    /// Takes in what the server says of its clock and of this device.
+    pub(crate) fn welcome(self, welcome: &Welcome) {
         let raised = self.core.try_update_value(|core| {
+            core.clock_behind = welcome.now.0 - clock();
             let before = core.replica.next();
-            core.replica.welcome(last_number);
+            core.replica.welcome(welcome.last_number);
             (before != core.replica.next()).then(|| core.replica.next())
         });
         // This browser has lost what it had kept: its numbers must not mean something else.
@@ -151,7 +152,9 @@ impl Room {
             return;
         };
         let place = self.place();
-        let own = self.core.try_update_value(|core| core.keeper.snapshot.take());
+        let own = self
+            .core
+            .try_update_value(|core| core.keeper.snapshot.take());
         match own.flatten() {
             _ if kept == Some(place) => {}
             // Fetched when this page started; nobody has kept anything since.
@@ -179,8 +182,7 @@ impl Room {
         if begin == Some(true) {
             spawn_local(async move {
                 TimeoutFuture::new(SETTLE_MS).await;
-                self.core
-                    .update_value(|core| core.keeper.is_stale = false);
+                self.core.update_value(|core| core.keeper.is_stale = false);
                 self.reread().await;
             });
         }

@@ -22,8 +22,8 @@ use futures_channel::mpsc::{UnboundedReceiver, unbounded};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::model::Room as RoomKind;
 use serde::{Deserialize, Serialize};
+use shared::model::Room as RoomKind;
 use shared::protocol::{Push, Snapshot};
 use shared::replica::{Overwritten, Replica};
 use shared::rules::light::Light;
@@ -259,11 +259,6 @@ impl Room {
     pub(crate) fn set_line(self, line: Line) {
         self.line.try_set(line);
         self.tell_line();
-    }
-
-    pub(crate) fn set_clock(self, server: Timestamp) {
-        self.core
-            .update_value(|core| core.clock_behind = server.0 - crate::ui::clock());
     }
 
     /// Asks the connection to look whether something waits, or to try again: it is in this tab, or

@@ -67,7 +67,9 @@ impl Room {
             let (name, of) = (&file.name, &file.seat.room);
             return Err(Sentence::new(
                 format!("这是「{name}」在作战室 {of} 的队列,不能以他人名义或在别的作战室上传"),
-                format!("This queue is {name}'s in the room {of}; it is not sent as another's or elsewhere"),
+                format!(
+                    "This queue is {name}'s in the room {of}; it is not sent as another's or elsewhere"
+                ),
             ));
         }
         let is_same = file.device == self.device();

@@ -18,11 +18,7 @@ use crate::ui::clock;
 
 impl Room {
     /// Keeps a command that was found good, then shows it, then sends it; `then` is told its number.
-    pub(super) fn queue(
-        self,
-        command: Command,
-        then: impl FnOnce(Room, CommandNumber) + 'static,
-    ) {
+    pub(super) fn queue(self, command: Command, then: impl FnOnce(Room, CommandNumber) + 'static) {
         let wish = Wish {
             at: shared::schema::Timestamp(clock()),
             command,

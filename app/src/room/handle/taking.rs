@@ -55,7 +55,10 @@ impl Room {
                 })
                 .collect();
             let keeper = &mut core.keeper;
-            keeper.times = queue.iter().map(|queued| (queued.number, queued.at)).collect();
+            keeper.times = queue
+                .iter()
+                .map(|queued| (queued.number, queued.at))
+                .collect();
             keeper.unkept = Vec::new();
             keeper.over.clear();
             keeper.step = Step::default();
@@ -207,11 +210,7 @@ impl Room {
     }
 
     /// What is settled leaves the queue; what came to nothing goes into the tray.
-    fn settle(
-        self,
-        done: Vec<CommandNumber>,
-        rejected: Vec<shared::replica::Rejected>,
-    ) {
+    fn settle(self, done: Vec<CommandNumber>, rejected: Vec<shared::replica::Rejected>) {
         if done.is_empty() && rejected.is_empty() {
             return;
         }
@@ -234,13 +233,16 @@ impl Room {
             for number in &done {
                 keeper.times.remove(number);
             }
-            keeper.unkept.retain(|queued| !done.contains(&queued.number));
+            keeper
+                .unkept
+                .retain(|queued| !done.contains(&queued.number));
         });
         if !rejected.is_empty() {
             for one in &rejected {
                 self.say_rejected(one);
             }
-            self.tray.try_update(|tray| tray.extend(rejected.iter().cloned()));
+            self.tray
+                .try_update(|tray| tray.extend(rejected.iter().cloned()));
             self.show_undo();
         }
         self.keep(Step {
@@ -261,8 +263,7 @@ impl Room {
             let text = self.read(|state| overwritten_sentence(state, one));
             self.ui.offer(text, Offer::Restore(one.clone()));
         }
-        self.overwritten
-            .try_update(|list| list.extend(overwritten));
+        self.overwritten.try_update(|list| list.extend(overwritten));
     }
 
     /// Says it where the person did it.

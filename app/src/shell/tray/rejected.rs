@@ -60,6 +60,7 @@ fn Row(rejected: Rejected) -> impl IntoView {
         let at = rejected.with_value(|one| one.at);
         ui.s(&since(at, Timestamp(clock())))
     };
+    let hangs = rejected.with_value(|one| one.after.is_some().then_some(""));
     let retry = move |_| {
         let again = rejected.with_value(|one| room.retry(one));
         if let Err(refusal) = again {
@@ -67,7 +68,7 @@ fn Row(rejected: Rejected) -> impl IntoView {
         }
     };
     view! {
-        <li class="tray-row">
+        <li class="tray-row" data-after=hangs>
             <p class="tray-head">
                 <b>{name}</b>
                 <span class="tray-wish">{wish}</span>

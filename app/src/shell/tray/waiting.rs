@@ -26,7 +26,10 @@ pub(super) fn Waiting() -> impl IntoView {
             let since = since.unwrap_or_else(|| Sentence::new("刚刚", "just now"));
             ui.pick(
                 format!("{count} 条操作等待上传,最早的是{}。", since.zh),
-                format!("{count} changes wait to be sent, the oldest from {}.", since.en),
+                format!(
+                    "{count} changes wait to be sent, the oldest from {}.",
+                    since.en
+                ),
             )
         }
     };
@@ -78,10 +81,7 @@ fn Load() -> impl IntoView {
         spawn_local(async move {
             let loaded = match file::read(&chosen).await {
                 Some(text) => room.load_queue(&text).await,
-                None => Err(Sentence::new(
-                    "文件读不出来",
-                    "the file cannot be read",
-                )),
+                None => Err(Sentence::new("文件读不出来", "the file cannot be read")),
             };
             match loaded {
                 Ok(done) => ui.toast(ToastKind::Done, done, None),

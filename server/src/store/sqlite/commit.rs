@@ -6,7 +6,7 @@ use shared::schema::{CommandNumber, DeviceId, KindId, RecordId, Seq};
 use sqlx::sqlite::SqliteConnection;
 
 use super::{SqliteStore, int};
-use crate::store::{Group, StoreError};
+use room::{Group, StoreError};
 
 /// Appends only where the room still is where the group starts (compare-and-append).
 const HEAD: &str = "UPDATE room SET head = ?1 WHERE key = ?2 AND head = ?3";

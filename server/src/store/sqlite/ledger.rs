@@ -8,10 +8,8 @@ use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
 
 use super::{SqliteStore, commit, count, int, uuid};
-use crate::room::Hash;
-use crate::store::{
-    Device, Group, Ledger, LogQuery, LogRow, Newest, RecordRow, RoomRow, StoreError,
-};
+use room::Hash;
+use room::{Device, Group, Ledger, LogQuery, LogRow, Newest, RecordRow, RoomRow, StoreError};
 
 /// The columns [`log_row`] reads.
 macro_rules! select_log {

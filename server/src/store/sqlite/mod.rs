@@ -17,7 +17,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{Executor as _, SqlSafeStr as _};
 
-use super::StoreError;
+use room::StoreError;
 
 /// The file's name in the data folder.
 const FILE: &str = "guatu.db";
@@ -76,7 +76,8 @@ impl SqliteStore {
             .max_connections(1)
             .connect_with(options.clone())
             .await?;
-        migrator().run(&write).await?;
+        let migrated = migrator().run(&write).await;
+        migrated.map_err(StoreError::database)?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_with(options.pragma("query_only", "1"))

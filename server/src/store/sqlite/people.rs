@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::{SqliteStore, uuid};
 use crate::auth::SecretHash;
-use crate::store::{Account, People, StoreError};
+use crate::store::{Account, People};
+use room::StoreError;
 
 #[async_trait]
 impl People for SqliteStore {

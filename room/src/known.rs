@@ -1,6 +1,6 @@
 //! What a decision needs beside the records, and what was found of it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use shared::protocol::Outcome;
 use shared::schema::{CommandNumber, DeviceId, Seq};
@@ -12,7 +12,7 @@ pub(crate) struct Needs {
     /// Numbers that were decided on before: first and last.
     pub(crate) results: Vec<(DeviceId, CommandNumber, CommandNumber)>,
     /// Places in the log of which it matters whether they are the device's own.
-    pub(crate) own: HashMap<DeviceId, BTreeSet<Seq>>,
+    pub(crate) own: BTreeMap<DeviceId, BTreeSet<Seq>>,
     /// Own commands that are to be undone.
     pub(crate) undo: BTreeSet<(DeviceId, CommandNumber)>,
 }

@@ -2,22 +2,28 @@
 
 use std::sync::Arc;
 
-use super::Room;
-use super::task::Running;
-use crate::store::{Store, StoreError};
+use room::{Room, StoreError};
+use tokio::task::JoinHandle;
+
+use super::host::Machine;
+use crate::store::Store;
 
 /// The rooms of this server, in the order in which they were made.
 pub(crate) struct Rooms(Vec<Arc<Room>>);
 
 impl Rooms {
-    /// Loads every room and starts its task.
-    pub(crate) async fn start(store: &Arc<dyn Store>) -> Result<(Self, Vec<Running>), StoreError> {
+    /// Loads every room and starts its task. A task ends when every handle of its room is gone.
+    pub(crate) async fn start(
+        store: &Arc<dyn Store>,
+    ) -> Result<(Self, Vec<JoinHandle<()>>), StoreError> {
         let mut rooms = Vec::new();
         let mut tasks = Vec::new();
         for row in store.rooms().await? {
-            let (room, task) = Room::start(row, Arc::clone(store)).await?;
+            let ledger = Arc::clone(store);
+            let (room, task, counting) = Room::open(row, ledger, Arc::new(Machine)).await?;
             rooms.push(Arc::new(room));
-            tasks.push(task);
+            tasks.push(tokio::spawn(task.run()));
+            tokio::spawn(counting.run());
         }
         Ok((Self(rooms), tasks))
     }

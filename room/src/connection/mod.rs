@@ -4,36 +4,36 @@
 //! messages, hands commands to the room, and sends results and deltas as they become ready. What a
 //! client is behind by is its cursor, not a queue; what it sends too fast is left unread.
 
-use std::collections::VecDeque;
-use std::pin::Pin;
-use std::sync::Arc;
-use std::time::Duration;
+mod allowance;
+mod greeting;
+mod wire;
 
-use axum::extract::ws::{Message, WebSocket, close_code};
-use shared::protocol::{ClientMessage, Encoding, Hello, Problem, ProblemCode, Push, ServerMessage};
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use shared::protocol::{ClientMessage, Hello, Problem, ProblemCode, Push, ServerMessage};
 use shared::rules::Actor;
 use shared::schema::{DeviceId, Seq};
 use tokio::sync::{oneshot, watch};
-use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::allowance::Allowance;
-use super::greeting::{Greeting, greet};
-use super::wire::{End, Wire};
-use crate::config::{
+use self::allowance::Allowance;
+use self::greeting::{Greeting, greet};
+pub use self::wire::{End, Event, Incoming, Wire, close_code};
+use crate::ledger::{Ledger, LogQuery, LogRow, Newest};
+use crate::limits::{
     DELTA_ENTRIES, HELLO_WITHIN, MESSAGE_LIMIT, PING_AFTER, PUSH_LIMIT, PUSHES_WAITING,
     SILENCE_LIMIT,
 };
-use crate::http::Server;
-use crate::room::{Answer, Frames, Present, Room, Since, Submission, problem};
-use crate::store::{LogQuery, LogRow, Newest, Store, StoreError};
+use crate::{Answer, Frames, Present, Room, Since, StoreError, Submission, problem};
 
 /// A pause without an end in sight, for a wait that is not needed at the moment.
 const LONG: Duration = Duration::from_hours(1);
 
-pub(super) struct Connection {
-    wire: Wire,
+/// One client's connection to a room.
+pub struct Connection<W> {
+    wire: W,
     room: Arc<Room>,
-    store: Arc<dyn Store>,
     actor: Actor,
     /// The device that said `Hello`.
     device: Option<DeviceId>,
@@ -45,9 +45,6 @@ pub(super) struct Connection {
     heard: Instant,
     pinged: Instant,
     hello_by: Option<Instant>,
-    /// Rings when it may be time for something. Kept, since setting one anew for every message
-    /// costs more than a bell that rings too early now and then.
-    bell: Pin<Box<Sleep>>,
     heads: watch::Receiver<Seq>,
     presence: watch::Receiver<u32>,
     stopping: watch::Receiver<bool>,
@@ -55,27 +52,20 @@ pub(super) struct Connection {
 }
 
 /// What a connection can wake up for.
-enum Event {
-    Incoming(Option<Result<Message, axum::Error>>),
+enum Wake {
+    Wire(Event),
     Answer(Answer),
     Head,
     Present,
-    Time,
     Stop,
 }
 
-impl Connection {
-    pub(super) fn new(
-        socket: WebSocket,
-        server: &Server,
-        room: Arc<Room>,
-        actor: Actor,
-        encoding: Encoding,
-    ) -> Self {
-        let now = Instant::now();
+impl<W: Wire> Connection<W> {
+    /// A connection over which nothing was said yet. It ends when `stopping` turns true.
+    pub fn new(wire: W, room: Arc<Room>, actor: Actor, stopping: watch::Receiver<bool>) -> Self {
+        let now = room.host.instant();
         Self {
-            wire: Wire::new(socket, encoding),
-            store: Arc::clone(&server.store),
+            wire,
             actor,
             device: None,
             cursor: None,
@@ -84,20 +74,19 @@ impl Connection {
             heard: now,
             pinged: now,
             hello_by: Some(now + HELLO_WITHIN),
-            bell: Box::pin(sleep_until(now + HELLO_WITHIN)),
             heads: room.watch_head(),
-            presence: room.presence().watch(),
-            stopping: server.stopping.clone(),
-            _present: room.presence().enter(),
+            presence: room.presence.watch(),
+            stopping,
+            _present: room.presence.enter(),
             room,
         }
     }
 
     /// Serves the client until one of the two leaves.
-    pub(super) async fn run(mut self) {
+    pub async fn run(mut self) {
         let end = loop {
-            let event = self.next().await;
-            if let Err(end) = self.handle(event).await {
+            let wake = self.next().await;
+            if let Err(end) = self.handle(wake).await {
                 break end;
             }
         };
@@ -106,28 +95,26 @@ impl Connection {
         }
     }
 
-    /// Waits for whatever comes first.
-    async fn next(&mut self) -> Event {
-        let now = Instant::now();
+    /// Waits for whatever comes first. What the client says goes before what it is told: it is
+    /// bounded by its allowance, so neither starves.
+    async fn next(&mut self) -> Wake {
+        let now = self.room.host.instant();
         let may_read = self.waiting.len() < PUSHES_WAITING && self.allowance.ready_at() <= now;
         let live = self.cursor.is_some();
         let wake = self.wake(now, may_read);
-        if wake < self.bell.deadline() || self.bell.is_elapsed() {
-            self.bell.as_mut().reset(wake);
-        }
         tokio::select! {
-            _ = self.stopping.wait_for(|stopping| *stopping) => Event::Stop,
-            answer = first(&mut self.waiting) => Event::Answer(answer),
+            biased;
+            _ = self.stopping.wait_for(|stopping| *stopping) => Wake::Stop,
+            answer = first(&mut self.waiting) => Wake::Answer(answer),
+            event = self.wire.next(may_read, wake) => Wake::Wire(event),
             changed = self.heads.changed(), if live => match changed {
-                Ok(()) => Event::Head,
-                Err(_) => Event::Stop,
+                Ok(()) => Wake::Head,
+                Err(_) => Wake::Stop,
             },
             changed = self.presence.changed(), if live => match changed {
-                Ok(()) => Event::Present,
-                Err(_) => Event::Stop,
+                Ok(()) => Wake::Present,
+                Err(_) => Wake::Stop,
             },
-            message = self.wire.recv(), if may_read => Event::Incoming(message),
-            () = self.bell.as_mut() => Event::Time,
         }
     }
 
@@ -145,22 +132,22 @@ impl Connection {
         ping.min(gone).min(hello)
     }
 
-    async fn handle(&mut self, event: Event) -> Result<(), End> {
-        match event {
-            Event::Incoming(message) => self.read(message).await,
-            Event::Answer(answer) => self.answer(answer).await,
-            Event::Head => self.send_deltas().await,
-            Event::Present => {
+    async fn handle(&mut self, wake: Wake) -> Result<(), End> {
+        match wake {
+            Wake::Wire(Event::Incoming(incoming)) => self.read(incoming).await,
+            Wake::Wire(Event::Time) => self.look_at_the_clock().await,
+            Wake::Answer(answer) => self.answer(answer).await,
+            Wake::Head => self.send_deltas().await,
+            Wake::Present => {
                 let devices = *self.presence.borrow_and_update();
-                self.wire.send(&ServerMessage::Present { devices }).await
+                self.say(&ServerMessage::Present { devices }).await
             }
-            Event::Time => self.look_at_the_clock().await,
-            Event::Stop => Err(End::Close(close_code::AWAY, "the server stops")),
+            Wake::Stop => Err(End::Close(close_code::AWAY, "the server stops")),
         }
     }
 
     async fn look_at_the_clock(&mut self) -> Result<(), End> {
-        let now = Instant::now();
+        let now = self.room.host.instant();
         if self.allowance.ready_at() > now {
             return Ok(());
         }
@@ -178,40 +165,29 @@ impl Connection {
         Ok(())
     }
 
-    async fn read(&mut self, message: Option<Result<Message, axum::Error>>) -> Result<(), End> {
-        let message = match message {
-            None | Some(Ok(Message::Close(_))) => return Err(End::Gone),
-            Some(Ok(message)) => message,
-            Some(Err(error)) => return Err(self.unreadable(&error).await),
-        };
-        self.heard = Instant::now();
-        let frame = match (&message, self.wire.encoding()) {
-            (Message::Ping(_) | Message::Pong(_) | Message::Close(_), _) => return Ok(()),
-            (Message::Binary(bytes), Encoding::Postcard) => bytes.as_ref(),
-            (Message::Text(text), Encoding::Json) => text.as_str().as_bytes(),
-            _ => {
-                return self
-                    .problem(problem::wrong_frame_type(self.wire.encoding()))
-                    .await;
+    async fn read(&mut self, incoming: Incoming) -> Result<(), End> {
+        let (encoding, frame) = match incoming {
+            Incoming::Frame(encoding, frame) => (encoding, frame),
+            Incoming::Alive => {
+                self.heard = self.room.host.instant();
+                return Ok(());
             }
+            Incoming::TooLarge => return Err(self.too_large().await),
+            Incoming::Gone => return Err(End::Gone),
         };
+        self.heard = self.room.host.instant();
+        if encoding != self.wire.encoding() {
+            return self
+                .problem(problem::wrong_frame_type(self.wire.encoding()))
+                .await;
+        }
         if frame.len() > MESSAGE_LIMIT {
             return Err(self.too_large().await);
         }
-        match self.wire.encoding().decode(frame) {
+        match encoding.decode(&frame) {
             Ok(message) => self.take(message).await,
             Err(error) => self.problem(problem::bad_frame(&error.to_string())).await,
         }
-    }
-
-    /// The socket cannot be read any more: a message far too large, or a client that broke off.
-    async fn unreadable(&mut self, error: &axum::Error) -> End {
-        tracing::debug!(%error, "a connection cannot be read");
-        // `axum` does not tell the two apart but in words.
-        if error.to_string().contains("too long") {
-            return self.too_large().await;
-        }
-        End::Gone
     }
 
     async fn too_large(&mut self) -> End {
@@ -225,7 +201,7 @@ impl Connection {
         match message {
             ClientMessage::Hello(hello) => self.hello(&hello).await,
             ClientMessage::Push(push) => self.push(push).await,
-            ClientMessage::Ping => self.wire.send(&ServerMessage::Pong).await,
+            ClientMessage::Ping => self.say(&ServerMessage::Pong).await,
         }
     }
 
@@ -236,7 +212,7 @@ impl Connection {
         }
         // What is published from here on is news.
         self.heads.mark_unchanged();
-        let greeting = greet(hello, &self.room, &self.actor, self.store.as_ref()).await;
+        let greeting = greet(hello, &self.room, &self.actor).await;
         match greeting.map_err(|error| failed(&error))? {
             Greeting::Welcome {
                 welcome,
@@ -246,7 +222,7 @@ impl Connection {
                 self.hello_by = None;
                 self.device = Some(hello.device);
                 self.cursor = go_on_from;
-                self.wire.send(&ServerMessage::Welcome(welcome)).await?;
+                self.say(&ServerMessage::Welcome(welcome)).await?;
                 if let Some(ahead) = ahead {
                     self.problem(ahead).await?;
                 }
@@ -264,7 +240,8 @@ impl Connection {
         let Some(device) = self.device else {
             return self.problem(problem::hello_first()).await;
         };
-        self.allowance.spend(push.commands.len(), Instant::now());
+        let now = self.room.host.instant();
+        self.allowance.spend(push.commands.len(), now);
         if push.commands.len() > PUSH_LIMIT {
             let problem = problem::too_many_commands(push.commands.len(), push.first);
             return self.problem(problem).await;
@@ -285,19 +262,21 @@ impl Connection {
         if let Some(problem) = answer.problem {
             return self.problem(problem).await;
         }
+        let encoding = self.wire.encoding();
         let results = answer.verdicts.into_iter().map(ServerMessage::Result);
-        self.wire.send_all(results).await
+        let frames = results.map(|result| encoding.encode(&result).into());
+        self.wire.send(frames.collect()).await
     }
 
     /// Sends everything the client does not have yet.
     async fn send_deltas(&mut self) -> Result<(), End> {
         self.heads.mark_unchanged();
         while let Some(cursor) = self.cursor {
-            let frames = match self.room.tail().since(cursor) {
+            let frames = match self.room.tail.since(cursor) {
                 Since::Nothing => return Ok(()),
                 Since::Frames(frames) => frames,
                 Since::Older(before) => {
-                    let page = older(self.room.key(), self.store.as_ref(), cursor, before);
+                    let page = older(self.room.key(), self.room.ledger.as_ref(), cursor, before);
                     Arc::new(page.await.map_err(|error| failed(&error))?)
                 }
             };
@@ -306,7 +285,7 @@ impl Connection {
                 tracing::error!(room = self.room.key(), %cursor, "the log does not go on");
                 return Err(End::Close(close_code::ERROR, "the log does not go on"));
             }
-            self.wire.send_frames(&frames).await?;
+            self.wire.send_delta(&frames).await?;
             self.cursor = Some(frames.to());
         }
         Ok(())
@@ -315,14 +294,19 @@ impl Connection {
     async fn problem(&mut self, problem: Problem) -> Result<(), End> {
         let code: ProblemCode = problem.code;
         tracing::debug!(room = self.room.key(), ?code, "told a client of a problem");
-        self.wire.send(&ServerMessage::Problem(problem)).await
+        self.say(&ServerMessage::Problem(problem)).await
+    }
+
+    async fn say(&mut self, message: &ServerMessage) -> Result<(), End> {
+        let frame = self.wire.encoding().encode(message);
+        self.wire.send(vec![frame.into()]).await
     }
 }
 
 /// Entries after `cursor` that are only in the store.
 async fn older(
     room: &str,
-    store: &dyn Store,
+    ledger: &dyn Ledger,
     cursor: Seq,
     before: Seq,
 ) -> Result<Frames, StoreError> {
@@ -334,7 +318,7 @@ async fn older(
         record: None,
         newest: Newest::Last,
     };
-    let rows = store.log(room, query).await?;
+    let rows = ledger.log(room, query).await?;
     let entries = rows.into_iter().map(LogRow::into_entry);
     Ok(Frames::new(cursor, entries.collect::<Result<_, _>>()?))
 }

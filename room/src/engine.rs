@@ -17,7 +17,7 @@ use shared::state::{Effect, State};
 use super::batch::{Batch, Own};
 use super::known::{Known, Needs};
 use super::{Answer, Hash, Submission};
-use crate::store::{Device, LogRow};
+use crate::ledger::{Device, LogRow};
 
 /// A room's records and where its log ends.
 #[derive(Debug)]

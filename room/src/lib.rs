@@ -1,24 +1,30 @@
-//! A room: one total order of changes, decided in one place.
+//! The server's half of sync: a room is one total order of changes, decided in one place.
 //!
-//! [`engine`] decides, without input or output. [`task`] owns the engine: it gathers what waits,
-//! has it decided and written as one group, and only then publishes and answers (R4). [`tail`] is
-//! where connections read what was published, [`aside`] where long looks are taken. [`chain`] makes
-//! the log tamper-evident, [`import`] and [`audit`] fill a room and check it.
+//! [`engine`] decides, without input or output. [`Task`] owns the engine: it gathers what waits,
+//! has it decided and written as one group, and only then publishes and answers (R4). The tail is
+//! where connections read what was published, `aside` where long looks are taken. [`Hash`] makes
+//! the log tamper-evident, [`audit()`] checks it. [`Connection`] speaks with one client.
+//!
+//! What lies outside is handed in: where the log is kept ([`Ledger`]), clocks and timers
+//! ([`Host`]), the socket ([`Wire`]). So the very same code runs behind real sockets and databases,
+//! and under a simulation that owns all three.
 //!
 //! The rest of the server holds a [`Room`]: requests go in, answers come out, nobody else writes.
 
 mod aside;
-pub(crate) mod audit;
+mod audit;
 mod batch;
 mod chain;
+mod connection;
 mod engine;
-pub(crate) mod import;
+mod error;
+mod host;
 mod known;
+mod ledger;
+pub mod limits;
 mod look_up;
 mod presence;
-pub(crate) mod problem;
-mod rooms;
-pub(crate) mod snapshot;
+pub mod problem;
 mod submission;
 mod tail;
 mod task;
@@ -32,92 +38,93 @@ use tokio::sync::{mpsc, oneshot, watch};
 use uuid::Uuid;
 
 use self::aside::Aside;
-pub(crate) use self::chain::{Chained, Hash};
-pub(crate) use self::presence::{Presence, Present};
-pub(crate) use self::rooms::Rooms;
-use self::snapshot::Snapshots;
-pub(crate) use self::submission::{Answer, Submission};
-pub(crate) use self::tail::{Frames, Since, Tail, utf8};
+pub use self::audit::{Audited, Divergence, audit};
+pub use self::chain::{Chained, Hash};
+pub use self::connection::{Connection, End, Event as WireEvent, Incoming, Wire, close_code};
+pub use self::error::StoreError;
+pub use self::host::{Host, Wait};
+pub use self::ledger::{Device, Group, Ledger, LogQuery, LogRow, Newest, RecordRow, RoomRow};
+pub use self::presence::Counting;
+use self::presence::{Presence, Present};
+pub use self::submission::{Answer, Submission};
+pub use self::tail::Frames;
+use self::tail::{Since, Tail};
 use self::task::Request;
-use crate::store::{RoomRow, Store, StoreError};
+pub use self::task::Task;
 
 /// The handle of a running room.
-pub(crate) struct Room {
+pub struct Room {
     key: String,
     name: String,
     epoch: Uuid,
+    ledger: Arc<dyn Ledger>,
+    host: Arc<dyn Host>,
     requests: mpsc::Sender<Request>,
     tail: Arc<Tail>,
     presence: Presence,
-    snapshots: Snapshots,
     aside: Aside,
 }
 
 impl Room {
-    /// Loads a room and starts its task, which ends when the last handle is gone.
-    pub(crate) async fn start(
+    /// Loads a room. Its [`Task`] and the [`Counting`] of its connections must be run; both end
+    /// when the last handle is gone.
+    pub async fn open(
         row: RoomRow,
-        store: Arc<dyn Store>,
-    ) -> Result<(Self, task::Running), StoreError> {
-        let engine = task::load(&row, store.as_ref()).await?;
+        ledger: Arc<dyn Ledger>,
+        host: Arc<dyn Host>,
+    ) -> Result<(Self, Task, Counting), StoreError> {
+        let engine = task::load(&row, ledger.as_ref()).await?;
         let tail = Arc::new(Tail::new(engine.head()));
-        let (requests, running) = task::start(row.clone(), engine, Arc::clone(&tail), store);
+        let (task, requests) = Task::new(
+            row.clone(),
+            engine,
+            Arc::clone(&tail),
+            Arc::clone(&ledger),
+            Arc::clone(&host),
+        );
+        let (presence, counting) = Presence::new(Arc::clone(&host));
         let room = Self {
             key: row.key,
             name: row.name,
             epoch: row.epoch,
+            ledger,
+            host,
             requests,
             tail,
-            presence: Presence::start(),
-            snapshots: Snapshots::default(),
+            presence,
             aside: Aside::default(),
         };
-        Ok((room, running))
+        Ok((room, task, counting))
     }
 
     /// Its key in addresses.
-    pub(crate) fn key(&self) -> &str {
+    pub fn key(&self) -> &str {
         &self.key
     }
 
     /// Its name.
-    pub(crate) fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         &self.name
     }
 
     /// Its epoch.
-    pub(crate) fn epoch(&self) -> Uuid {
+    pub fn epoch(&self) -> Uuid {
         self.epoch
     }
 
     /// How far it is, durably.
-    pub(crate) fn head(&self) -> Seq {
+    pub fn head(&self) -> Seq {
         self.tail.head()
     }
 
     /// Tells of every new head.
-    pub(crate) fn watch_head(&self) -> watch::Receiver<Seq> {
+    fn watch_head(&self) -> watch::Receiver<Seq> {
         self.tail.watch()
-    }
-
-    /// What was published lately.
-    pub(crate) fn tail(&self) -> &Tail {
-        &self.tail
-    }
-
-    /// Who is connected.
-    pub(crate) fn presence(&self) -> &Presence {
-        &self.presence
-    }
-
-    /// The encoded snapshots.
-    pub(crate) fn snapshots(&self) -> &Snapshots {
-        &self.snapshots
     }
 
     /// Hands in commands. Waits while the room's queue is full; the answer comes when everything
     /// is durable.
-    pub(crate) async fn submit(&self, submission: Submission) -> oneshot::Receiver<Answer> {
+    pub async fn submit(&self, submission: Submission) -> oneshot::Receiver<Answer> {
         let (reply, answer) = oneshot::channel();
         let request = Request::Push { submission, reply };
         if let Err(mpsc::error::SendError(Request::Push { reply, .. })) =
@@ -130,14 +137,14 @@ impl Room {
     }
 
     /// Hands in commands and waits for what becomes of them.
-    pub(crate) async fn carry_out(&self, submission: Submission) -> Answer {
+    pub async fn carry_out(&self, submission: Submission) -> Answer {
         let answer = self.submit(submission).await.await;
         answer.unwrap_or_else(|_| Answer::problem(problem::unavailable()))
     }
 
     /// Looks at the records as they are at the room's head, for as long as it takes: the room goes
     /// on meanwhile.
-    pub(crate) async fn look_aside<T: Send + 'static>(
+    pub async fn look_aside<T: Send + 'static>(
         &self,
         look: impl FnOnce(&State, Seq) -> T + Send + 'static,
     ) -> Result<T, Problem> {
@@ -145,7 +152,7 @@ impl Room {
     }
 
     /// Looks at the records as they are at the room's head. Commands wait meanwhile.
-    pub(crate) async fn look<T: Send + 'static>(
+    pub async fn look<T: Send + 'static>(
         &self,
         look: impl FnOnce(&State, Seq) -> T + Send + 'static,
     ) -> Result<T, Problem> {

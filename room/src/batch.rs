@@ -10,7 +10,7 @@ use shared::state::{Effect, Undo};
 
 use super::Hash;
 use super::known::Known;
-use crate::store::{Device, LogRow};
+use crate::ledger::{Device, LogRow};
 
 /// What was decided and must be written together.
 #[derive(Debug)]

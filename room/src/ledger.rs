@@ -8,49 +8,58 @@ use shared::schema::{CommandNumber, DeviceId, Record, RecordId, Seq, Timestamp};
 use shared::state::Effect;
 use uuid::Uuid;
 
-use super::StoreError;
-use crate::room::{Chained, Hash};
+use crate::{Chained, Hash, StoreError};
 
 /// A room as it is stored.
 #[derive(Clone, Debug)]
-pub(crate) struct RoomRow {
+pub struct RoomRow {
     /// Its key in addresses.
-    pub(crate) key: String,
+    pub key: String,
     /// Its name.
-    pub(crate) name: String,
+    pub name: String,
     /// Its epoch.
-    pub(crate) epoch: Uuid,
+    pub epoch: Uuid,
     /// How far its log goes.
-    pub(crate) head: Seq,
+    pub head: Seq,
     /// When it was made.
-    pub(crate) created: Timestamp,
+    pub created: Timestamp,
 }
 
 /// An entry of the log with everything that is kept of it. The texts are the ones that were
 /// hashed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct LogRow {
-    pub(crate) seq: Seq,
-    pub(crate) at: Timestamp,
-    pub(crate) actor_id: RecordId,
-    pub(crate) actor_name: String,
-    pub(crate) device: DeviceId,
-    pub(crate) number: CommandNumber,
-    pub(crate) command: String,
-    pub(crate) effects: String,
-    pub(crate) prev_hash: Hash,
-    pub(crate) hash: Hash,
+pub struct LogRow {
+    /// Its place in the room's order.
+    pub seq: Seq,
+    /// When.
+    pub at: Timestamp,
+    /// Who, by account.
+    pub actor_id: RecordId,
+    /// Who, by name at that time.
+    pub actor_name: String,
+    /// From which device.
+    pub device: DeviceId,
+    /// Its number on that device.
+    pub number: CommandNumber,
+    /// What was wanted.
+    pub command: String,
+    /// What it does.
+    pub effects: String,
+    /// The hash of the entry before it.
+    pub prev_hash: Hash,
+    /// Its own hash.
+    pub hash: Hash,
 }
 
 impl LogRow {
     /// The effects, read.
-    pub(crate) fn read_effects(&self) -> Result<Vec<Effect>, StoreError> {
+    pub fn read_effects(&self) -> Result<Vec<Effect>, StoreError> {
         serde_json::from_str(&self.effects)
             .map_err(|error| StoreError::unreadable(format!("effects of seq {}", self.seq), error))
     }
 
     /// The entry as clients get it.
-    pub(crate) fn into_entry(self) -> Result<Arc<Entry>, StoreError> {
+    pub fn into_entry(self) -> Result<Arc<Entry>, StoreError> {
         Ok(Arc::new(Entry {
             seq: self.seq,
             at: self.at,
@@ -62,7 +71,7 @@ impl LogRow {
     }
 
     /// What its hash is computed over.
-    pub(crate) fn chained<'a>(&'a self, room: &'a str) -> Chained<'a> {
+    pub fn chained<'a>(&'a self, room: &'a str) -> Chained<'a> {
         Chained {
             room,
             seq: self.seq,
@@ -79,7 +88,7 @@ impl LogRow {
 
 /// From which end of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Newest {
+pub enum Newest {
     /// Newest first.
     First,
     /// Newest last.
@@ -88,60 +97,63 @@ pub(crate) enum Newest {
 
 /// Which entries of the log.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct LogQuery {
+pub struct LogQuery {
     /// Not before this one.
-    pub(crate) from: Seq,
+    pub from: Seq,
     /// At most this many.
-    pub(crate) limit: u32,
+    pub limit: u32,
     /// Only those that touched this record.
-    pub(crate) record: Option<RecordId>,
+    pub record: Option<RecordId>,
     /// In which order.
-    pub(crate) newest: Newest,
+    pub newest: Newest,
 }
 
 /// A stored record with the columns it can be found by.
 #[derive(Clone, Debug)]
-pub(crate) struct RecordRow {
-    pub(crate) kind: String,
-    pub(crate) seq: Seq,
-    pub(crate) record: Record,
+pub struct RecordRow {
+    /// Its kind, by number.
+    pub kind: String,
+    /// Its place in the room's order.
+    pub seq: Seq,
+    /// The record.
+    pub record: Record,
 }
 
 /// What is known of a device in a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Device {
+pub struct Device {
     /// The first account that used it; its numbers belong to that one.
-    pub(crate) account: RecordId,
+    pub account: RecordId,
     /// The last number that was decided on.
-    pub(crate) last: CommandNumber,
+    pub last: CommandNumber,
 }
 
 /// What is written together: all of it, or nothing.
 #[derive(Debug)]
-pub(crate) struct Group<'a> {
+pub struct Group<'a> {
     /// The room.
-    pub(crate) room: &'a str,
+    pub room: &'a str,
     /// Where the room must be for this to fit.
-    pub(crate) from: Seq,
+    pub from: Seq,
     /// Where it is afterwards.
-    pub(crate) to: Seq,
+    pub to: Seq,
     /// When.
-    pub(crate) at: Timestamp,
+    pub at: Timestamp,
     /// New entries of the log.
-    pub(crate) rows: &'a [LogRow],
+    pub rows: &'a [LogRow],
     /// Which record was touched by which entry.
-    pub(crate) touched: &'a [(RecordId, Seq)],
+    pub touched: &'a [(RecordId, Seq)],
     /// Records as they are afterwards.
-    pub(crate) records: &'a [Arc<Record>],
+    pub records: &'a [Arc<Record>],
     /// Devices as they are afterwards.
-    pub(crate) devices: &'a [(DeviceId, Device)],
+    pub devices: &'a [(DeviceId, Device)],
     /// What became of commands.
-    pub(crate) results: &'a [(DeviceId, Verdict)],
+    pub results: &'a [(DeviceId, Verdict)],
 }
 
 /// The ledger of the rooms.
 #[async_trait]
-pub(crate) trait Ledger: Send + Sync {
+pub trait Ledger: Send + Sync {
     /// Whether it can be read at all.
     async fn ping(&self) -> Result<(), StoreError>;
 

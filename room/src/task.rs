@@ -4,25 +4,20 @@
 //! publishes it and answers (R4). While one group is written the next one gathers, so the busier a
 //! room is, the more one fsync does.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use shared::schema::{Seq, Timestamp};
 use shared::state::State;
 use tokio::sync::{mpsc, oneshot};
-use tokio::task::JoinHandle;
 
 use super::batch::Batch;
 use super::engine::Engine;
 use super::known::Needs;
 use super::look_up::look_up;
 use super::{Answer, Frames, Hash, Submission, Tail, problem};
-use crate::clock;
-use crate::config::{DEVICES_REMEMBERED, GROUP_LIMIT, ROOM_QUEUE};
-use crate::store::{Group, LogQuery, Newest, RoomRow, Store, StoreError};
-
-/// A room's task. It ends when every handle of the room is gone.
-pub(crate) type Running = JoinHandle<()>;
+use crate::limits::{DEVICES_REMEMBERED, GROUP_LIMIT, ROOM_QUEUE};
+use crate::{Group, Host, Ledger, LogQuery, Newest, RoomRow, StoreError};
 
 /// Something that wants to see the records as they are at the room's head.
 pub(super) type Look = Box<dyn FnOnce(&State, Seq) + Send>;
@@ -39,9 +34,9 @@ pub(super) enum Request {
 }
 
 /// Loads a room from the store.
-pub(super) async fn load(row: &RoomRow, store: &dyn Store) -> Result<Engine, StoreError> {
+pub(super) async fn load(row: &RoomRow, ledger: &dyn Ledger) -> Result<Engine, StoreError> {
     let mut state = State::default();
-    for stored in store.records(&row.key).await? {
+    for stored in ledger.records(&row.key).await? {
         state.insert(Arc::new(stored.record));
     }
     let last = LogQuery {
@@ -50,7 +45,7 @@ pub(super) async fn load(row: &RoomRow, store: &dyn Store) -> Result<Engine, Sto
         record: None,
         newest: Newest::First,
     };
-    let last = store.log(&row.key, last).await?.pop();
+    let last = ledger.log(&row.key, last).await?.pop();
     let (hash, at) = match &last {
         Some(last) => (last.hash, last.at),
         // A history may begin before the room was made here.
@@ -59,36 +54,42 @@ pub(super) async fn load(row: &RoomRow, store: &dyn Store) -> Result<Engine, Sto
     Ok(Engine::new(row.key.clone(), state, row.head, hash, at))
 }
 
-/// Starts the task.
-pub(super) fn start(
+/// What owns a room's engine. To be run; it ends when every handle of the room is gone.
+pub struct Task {
     row: RoomRow,
     engine: Engine,
     tail: Arc<Tail>,
-    store: Arc<dyn Store>,
-) -> (mpsc::Sender<Request>, Running) {
-    let (sender, requests) = mpsc::channel(ROOM_QUEUE);
-    let task = Task {
-        row,
-        engine,
-        tail,
-        store,
-    };
-    (sender, tokio::spawn(task.run(requests)))
-}
-
-struct Task {
-    row: RoomRow,
-    engine: Engine,
-    tail: Arc<Tail>,
-    store: Arc<dyn Store>,
+    ledger: Arc<dyn Ledger>,
+    host: Arc<dyn Host>,
+    requests: mpsc::Receiver<Request>,
 }
 
 /// A submission and who waits for what becomes of it.
 type Waiting = (Submission, oneshot::Sender<Answer>);
 
 impl Task {
-    async fn run(mut self, mut requests: mpsc::Receiver<Request>) {
-        while let Some(request) = requests.recv().await {
+    pub(super) fn new(
+        row: RoomRow,
+        engine: Engine,
+        tail: Arc<Tail>,
+        ledger: Arc<dyn Ledger>,
+        host: Arc<dyn Host>,
+    ) -> (Self, mpsc::Sender<Request>) {
+        let (sender, requests) = mpsc::channel(ROOM_QUEUE);
+        let task = Self {
+            row,
+            engine,
+            tail,
+            ledger,
+            host,
+            requests,
+        };
+        (task, sender)
+    }
+
+    /// Runs until every handle of the room is gone.
+    pub async fn run(mut self) {
+        while let Some(request) = self.requests.recv().await {
             let mut group = Vec::new();
             let mut commands = 0;
             let mut next = Some(request);
@@ -102,7 +103,7 @@ impl Task {
                     }
                 }
                 next = if commands < GROUP_LIMIT {
-                    requests.try_recv().ok()
+                    self.requests.try_recv().ok()
                 } else {
                     None
                 };
@@ -139,9 +140,9 @@ impl Task {
         for submission in submissions {
             self.engine.add_needs(submission, &mut needs);
         }
-        let known = look_up(&self.row.key, needs, &self.tail, self.store.as_ref()).await?;
+        let known = look_up(&self.row.key, needs, &self.tail, self.ledger.as_ref()).await?;
 
-        let mut batch = self.engine.begin(clock::now());
+        let mut batch = self.engine.begin(self.host.now());
         let answers = submissions
             .iter()
             .map(|submission| self.engine.take(&mut batch, submission, &known))
@@ -164,10 +165,10 @@ impl Task {
         if self.engine.devices() > DEVICES_REMEMBERED {
             self.engine.forget_devices();
         }
-        let devices: HashSet<_> = submissions.iter().map(|s| s.device).collect();
+        let devices: BTreeSet<_> = submissions.iter().map(|s| s.device).collect();
         for device in devices {
             if !self.engine.knows(device) {
-                let stored = self.store.device(&self.row.key, device).await?;
+                let stored = self.ledger.device(&self.row.key, device).await?;
                 self.engine.introduce(device, stored);
             }
         }
@@ -186,7 +187,7 @@ impl Task {
             devices: &self.engine.devices_of(batch),
             results: &batch.results,
         };
-        self.store.commit(group).await
+        self.ledger.commit(group).await
     }
 
     /// After a group was not written: a report of failure can be wrong, and somebody else may have
@@ -199,14 +200,14 @@ impl Task {
     }
 
     async fn reload(&mut self) -> Result<(), StoreError> {
-        let rows = self.store.rooms().await?;
+        let rows = self.ledger.rooms().await?;
         let Some(row) = rows.into_iter().find(|row| row.key == self.row.key) else {
             return Ok(());
         };
         self.engine.forget_devices();
         let known = self.engine.head();
         if row.head != known {
-            self.engine = load(&row, self.store.as_ref()).await?;
+            self.engine = load(&row, self.ledger.as_ref()).await?;
             self.tail.publish_from_store(row.head);
             self.row = row;
         }

@@ -8,25 +8,24 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use axum::extract::ws::{Message, Utf8Bytes};
 use bytes::Bytes;
 use shared::protocol::{Delta, Encoding, Entry, ServerMessage};
 use shared::schema::Seq;
 use tokio::sync::watch;
 
-use crate::config::{DELTA_ENTRIES, TAIL_ENTRIES};
+use crate::limits::{DELTA_ENTRIES, TAIL_ENTRIES};
 
 /// How many joined deltas are kept, for the others that are at the same place.
 const JOINED_KEPT: usize = 8;
 
 /// A delta and its frames, each encoded when the first connection wants it.
 #[derive(Debug)]
-pub(crate) struct Frames {
+pub struct Frames {
     from: Seq,
     to: Seq,
     entries: Vec<Arc<Entry>>,
     postcard: OnceLock<Bytes>,
-    json: OnceLock<Utf8Bytes>,
+    json: OnceLock<Bytes>,
 }
 
 impl Frames {
@@ -47,17 +46,12 @@ impl Frames {
     }
 
     /// The delta as a frame.
-    pub(crate) fn message(&self, encoding: Encoding) -> Message {
-        match encoding {
-            Encoding::Postcard => {
-                let frame = self.postcard.get_or_init(|| self.encode(encoding).into());
-                Message::Binary(frame.clone())
-            }
-            Encoding::Json => {
-                let frame = self.json.get_or_init(|| utf8(self.encode(encoding)));
-                Message::Text(frame.clone())
-            }
-        }
+    pub fn bytes(&self, encoding: Encoding) -> Bytes {
+        let kept = match encoding {
+            Encoding::Postcard => &self.postcard,
+            Encoding::Json => &self.json,
+        };
+        kept.get_or_init(|| self.encode(encoding).into()).clone()
     }
 
     fn encode(&self, encoding: Encoding) -> Vec<u8> {
@@ -67,14 +61,6 @@ impl Frames {
             entries: self.entries.clone(),
         }))
     }
-}
-
-/// JSON as the text of a frame.
-pub(crate) fn utf8(json: Vec<u8>) -> Utf8Bytes {
-    // JSON is UTF-8, so nothing is ever replaced.
-    String::from_utf8(json)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
-        .into()
 }
 
 /// What comes after a place.

@@ -2,25 +2,27 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write as _};
+use std::sync::Arc;
 
 use brotli::enc::BrotliEncoderParams;
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use room::Room;
 use shared::protocol::{Encoding, Snapshot};
 use shared::schema::Seq;
 use tokio::sync::Mutex;
 
-use super::Room;
 use crate::http::Coding;
 
 /// Of eleven: nearly as small as the best, in a twentieth of the time.
 const BROTLI_QUALITY: i32 = 5;
 
-/// The snapshots of a room at one place, as they were asked for.
+/// The snapshots of every room, as they were asked for last.
 #[derive(Debug, Default)]
-pub(crate) struct Snapshots(Mutex<Kept>);
+pub(crate) struct Snapshots(Mutex<HashMap<String, Arc<Mutex<Kept>>>>);
 
+/// The snapshots of a room at one place.
 #[derive(Debug, Default)]
 struct Kept {
     seq: Seq,
@@ -50,7 +52,14 @@ impl Snapshots {
         encoding: Encoding,
         coding: Coding,
     ) -> Result<(Seq, Bytes), SnapshotError> {
-        let mut kept = self.0.lock().await;
+        let kept = Arc::clone(
+            self.0
+                .lock()
+                .await
+                .entry(room.key().to_owned())
+                .or_default(),
+        );
+        let mut kept = kept.lock().await;
         if kept.seq == room.head()
             && let Some(bytes) = kept.encoded.get(&(encoding, coding))
         {

@@ -5,10 +5,8 @@ use shared::protocol::{Hello, PROTOCOL_VERSION, Problem, Resume, Welcome};
 use shared::rules::Actor;
 use shared::schema::{CommandNumber, Seq};
 
-use crate::clock;
-use crate::config::RESUME_LIMIT;
-use crate::room::{Room, problem};
-use crate::store::{Device, Store, StoreError};
+use crate::limits::RESUME_LIMIT;
+use crate::{Device, Room, StoreError, problem};
 
 /// What a `Hello` is answered with.
 pub(super) enum Greeting {
@@ -30,13 +28,12 @@ pub(super) async fn greet(
     hello: &Hello,
     room: &Room,
     actor: &Actor,
-    store: &dyn Store,
 ) -> Result<Greeting, StoreError> {
     if hello.protocol != PROTOCOL_VERSION {
         let problem = problem::version(hello.protocol, PROTOCOL_VERSION);
         return Ok(Greeting::Parting(problem));
     }
-    let device = store.device(room.key(), hello.device).await?;
+    let device = room.ledger.device(room.key(), hello.device).await?;
     let is_foreign = device.is_some_and(|device| device.account != actor.id);
     if is_foreign || problem::is_reserved(hello.device) {
         return Ok(Greeting::Problem(problem::not_your_device(hello.device)));
@@ -56,7 +53,7 @@ pub(super) async fn greet(
             Some(_) => Resume::Deltas,
             None => Resume::Afresh,
         },
-        now: clock::now(),
+        now: room.host.now(),
     };
     Ok(Greeting::Welcome {
         welcome,

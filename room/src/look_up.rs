@@ -7,24 +7,24 @@ use shared::schema::{CommandNumber, DeviceId, Seq};
 
 use super::Tail;
 use super::known::{Known, Needs};
-use crate::store::{Store, StoreError};
+use crate::{Ledger, StoreError};
 
 /// Looks up everything.
 pub(super) async fn look_up(
     room: &str,
     needs: Needs,
     tail: &Tail,
-    store: &dyn Store,
+    ledger: &dyn Ledger,
 ) -> Result<Known, StoreError> {
     let mut known = Known::default();
     for (device, first, last) in needs.results {
-        results(room, device, first, last, store, &mut known).await?;
+        results(room, device, first, last, ledger, &mut known).await?;
     }
     for (device, seqs) in needs.own {
-        own(room, device, seqs, tail, store, &mut known).await?;
+        own(room, device, seqs, tail, ledger, &mut known).await?;
     }
     for (device, number) in needs.undo {
-        if let Some(row) = store.entry_of(room, device, number).await? {
+        if let Some(row) = ledger.entry_of(room, device, number).await? {
             let effects = row.read_effects()?;
             known.undo.insert((device, number), (row.seq, effects));
         }
@@ -37,10 +37,10 @@ async fn results(
     device: DeviceId,
     first: CommandNumber,
     last: CommandNumber,
-    store: &dyn Store,
+    ledger: &dyn Ledger,
     known: &mut Known,
 ) -> Result<(), StoreError> {
-    for verdict in store.results(room, device, first, last).await? {
+    for verdict in ledger.results(room, device, first, last).await? {
         known
             .results
             .insert((device, verdict.number), verdict.outcome);
@@ -50,7 +50,7 @@ async fn results(
         if known.results.contains_key(&(device, number)) {
             continue;
         }
-        if let Some(row) = store.entry_of(room, device, number).await? {
+        if let Some(row) = ledger.entry_of(room, device, number).await? {
             let outcome = Outcome::Applied { seq: row.seq };
             known.results.insert((device, number), outcome);
         }
@@ -63,7 +63,7 @@ async fn own(
     device: DeviceId,
     seqs: BTreeSet<Seq>,
     tail: &Tail,
-    store: &dyn Store,
+    ledger: &dyn Ledger,
     known: &mut Known,
 ) -> Result<(), StoreError> {
     let mut elsewhere = Vec::new();
@@ -77,7 +77,7 @@ async fn own(
         }
     }
     if !elsewhere.is_empty() {
-        let own = store.own_among(room, device, &elsewhere).await?;
+        let own = ledger.own_among(room, device, &elsewhere).await?;
         known.own.extend(own.into_iter().map(|seq| (device, seq)));
     }
     Ok(())

@@ -12,7 +12,7 @@ use shared::state::State;
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
 
-use super::{Room, problem};
+use crate::{Room, problem};
 
 /// The copy of a room's records; empty until somebody asks.
 #[derive(Clone, Debug, Default)]

@@ -6,31 +6,31 @@ use shared::schema::{CommandNumber, DeviceId, Timestamp};
 
 /// Commands of one device, to be decided on.
 #[derive(Clone, Debug)]
-pub(crate) struct Submission {
+pub struct Submission {
     /// The device.
-    pub(crate) device: DeviceId,
+    pub device: DeviceId,
     /// Who acts.
-    pub(crate) actor: Actor,
+    pub actor: Actor,
     /// The number of the first command; without one they get the next numbers.
-    pub(crate) first: Option<CommandNumber>,
+    pub first: Option<CommandNumber>,
     /// When they were given, where a history is brought in; without it, now.
-    pub(crate) at: Option<Timestamp>,
+    pub at: Option<Timestamp>,
     /// The commands.
-    pub(crate) commands: Vec<Command>,
+    pub commands: Vec<Command>,
 }
 
 /// What became of a submission.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Answer {
+pub struct Answer {
     /// What became of its commands.
-    pub(crate) verdicts: Vec<Verdict>,
+    pub verdicts: Vec<Verdict>,
     /// Why none of them was decided on.
-    pub(crate) problem: Option<Problem>,
+    pub problem: Option<Problem>,
 }
 
 impl Answer {
     /// Nothing was decided.
-    pub(crate) fn problem(problem: Problem) -> Self {
+    pub fn problem(problem: Problem) -> Self {
         Self {
             verdicts: Vec::new(),
             problem: Some(problem),

@@ -3,13 +3,13 @@
 use std::collections::{HashMap, VecDeque};
 
 use anyhow::{Context as _, Result, bail};
+use room::{Answer, Room, Submission};
 use shared::protocol::Outcome;
 use shared::rules::{Actor, Command, Role};
 use shared::schema::{CommandNumber, DeviceId, RecordId, Timestamp};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
-use super::{Answer, Room, Submission};
 use crate::store::Store;
 
 /// How many commands go into one group.

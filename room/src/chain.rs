@@ -11,30 +11,39 @@ use uuid::Uuid;
 
 /// A SHA-256.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Hash([u8; 32]);
+pub struct Hash([u8; 32]);
 
 /// What an entry's hash covers beside the hash before it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Chained<'a> {
-    pub(crate) room: &'a str,
-    pub(crate) seq: Seq,
-    pub(crate) at: Timestamp,
-    pub(crate) actor_id: RecordId,
-    pub(crate) actor_name: &'a str,
-    pub(crate) device: DeviceId,
-    pub(crate) number: CommandNumber,
-    pub(crate) command: &'a str,
-    pub(crate) effects: &'a str,
+pub struct Chained<'a> {
+    /// The room.
+    pub room: &'a str,
+    /// Its place in the room's order.
+    pub seq: Seq,
+    /// When.
+    pub at: Timestamp,
+    /// Who, by account.
+    pub actor_id: RecordId,
+    /// Who, by name at that time.
+    pub actor_name: &'a str,
+    /// From which device.
+    pub device: DeviceId,
+    /// Its number on that device.
+    pub number: CommandNumber,
+    /// What was wanted.
+    pub command: &'a str,
+    /// What it does.
+    pub effects: &'a str,
 }
 
 impl Hash {
     /// What the first entry of a room stands on.
-    pub(crate) fn of_epoch(epoch: Uuid) -> Self {
+    pub fn of_epoch(epoch: Uuid) -> Self {
         Self(Sha256::digest(epoch.as_bytes()).into())
     }
 
     /// The hash of an entry that follows the one with this hash.
-    pub(crate) fn then(self, entry: &Chained<'_>) -> Self {
+    pub fn then(self, entry: &Chained<'_>) -> Self {
         let mut hash = Sha256::new();
         let fields: [&[u8]; 10] = [
             &self.0,
@@ -57,7 +66,7 @@ impl Hash {
     }
 
     /// Reads 64 hexadecimal digits.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         if text.len() != 64 || !text.is_ascii() {
             return None;
         }

@@ -3,11 +3,9 @@
 //! Whoever sends more is not told off: nothing more is read from it for a while, and TCP makes it
 //! wait.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use tokio::time::Instant;
-
-use crate::config::{COMMANDS_AT_ONCE, COMMANDS_PER_SECOND};
+use crate::limits::{COMMANDS_AT_ONCE, COMMANDS_PER_SECOND};
 
 /// Commands that may still be sent (a token bucket).
 #[derive(Clone, Copy, Debug)]

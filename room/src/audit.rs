@@ -6,56 +6,85 @@ use std::collections::HashMap;
 use shared::schema::{CommandNumber, DeviceId, RecordId, Seq, Timestamp};
 use shared::state::State;
 
-use super::Hash;
-use crate::store::{LogQuery, LogRow, Newest, RecordRow, RoomRow, Store, StoreError};
+use crate::Hash;
+use crate::{Ledger, LogQuery, LogRow, Newest, RecordRow, RoomRow, StoreError};
 
 /// How many entries are read at once.
 const PAGE: u32 = 1_000;
 
 /// What was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Audited {
+pub struct Audited {
     /// Entries of the log.
-    pub(crate) entries: u64,
+    pub entries: u64,
     /// Records.
-    pub(crate) records: usize,
+    pub records: usize,
     /// The hash everything stands on.
-    pub(crate) hash: Hash,
+    pub hash: Hash,
 }
 
 /// The first thing that is not as it should be.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Divergence {
+pub enum Divergence {
+    /// The log has a hole.
     #[error("seq {0} is missing: the log goes on with {1}")]
     Missing(Seq, Seq),
+    /// An entry does not stand on the one before it.
     #[error("seq {0} does not stand on the entry before it: its prev_hash is wrong")]
     Unchained(Seq),
+    /// An entry is not what was hashed.
     #[error("seq {0} was changed: its hash does not match what it says")]
     Changed(Seq),
+    /// The times of the log go back.
     #[error("seq {0} is from before the entry that precedes it")]
     BackInTime(Seq),
+    /// An entry cannot be read.
     #[error("seq {seq} cannot be read: {why}")]
-    Unreadable { seq: Seq, why: StoreError },
+    Unreadable {
+        /// Which.
+        seq: Seq,
+        /// Why.
+        why: StoreError,
+    },
+    /// The room says that it is elsewhere.
     #[error("the room is at {head}, but its log ends at {end}")]
-    Head { head: Seq, end: Seq },
+    Head {
+        /// Where it says it is.
+        head: Seq,
+        /// Where the log ends.
+        end: Seq,
+    },
+    /// A record that no entry made.
     #[error("record {0} is not in the log")]
     Extra(RecordId),
+    /// A record is not what the log makes of it.
     #[error("record {id} differs from the log, which changed it last at seq {seq}")]
-    Differs { id: RecordId, seq: Seq },
+    Differs {
+        /// Which.
+        id: RecordId,
+        /// The last entry that changed it.
+        seq: Seq,
+    },
+    /// A record that entries made is not there.
     #[error("record {0} is in the log (seq {1}) but not among the records")]
     Lost(RecordId, Seq),
+    /// A device is said to be elsewhere than the log has it.
     #[error("device {device} is said to be at command {said}, but the log has its command {found}")]
     Device {
+        /// Which.
         device: DeviceId,
+        /// Where it is said to be.
         said: CommandNumber,
+        /// The command the log has.
         found: CommandNumber,
     },
+    /// The ledger could not be read.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Ledger(#[from] StoreError),
 }
 
 /// Checks a room.
-pub(crate) async fn audit(room: &RoomRow, store: &dyn Store) -> Result<Audited, Divergence> {
+pub async fn audit(room: &RoomRow, ledger: &dyn Ledger) -> Result<Audited, Divergence> {
     let mut replay = Replay {
         room: &room.key,
         state: State::default(),
@@ -71,7 +100,7 @@ pub(crate) async fn audit(room: &RoomRow, store: &dyn Store) -> Result<Audited, 
             record: None,
             newest: Newest::Last,
         };
-        let rows = store.log(&room.key, page).await?;
+        let rows = ledger.log(&room.key, page).await?;
         if rows.is_empty() {
             break;
         }
@@ -83,10 +112,10 @@ pub(crate) async fn audit(room: &RoomRow, store: &dyn Store) -> Result<Audited, 
             end: replay.end,
         });
     }
-    let records = store.records(&room.key).await?;
+    let records = ledger.records(&room.key).await?;
     replay.compare(&records)?;
     for (device, found) in replay.numbers {
-        let stored = store.device(&room.key, device).await?;
+        let stored = ledger.device(&room.key, device).await?;
         let said = stored.map_or(CommandNumber(0), |stored| stored.last);
         if said < found {
             return Err(Divergence::Device {

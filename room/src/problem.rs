@@ -3,7 +3,7 @@
 use shared::protocol::{Encoding, Problem, ProblemCode};
 use shared::schema::{CommandNumber, DeviceId, Sentence, Seq};
 
-use crate::config::{MESSAGE_LIMIT, PUSH_LIMIT};
+use crate::limits::{MESSAGE_LIMIT, PUSH_LIMIT};
 
 fn problem(code: ProblemCode, zh: impl Into<String>, en: impl Into<String>) -> Problem {
     Problem {
@@ -18,7 +18,8 @@ fn about(mut problem: Problem, number: CommandNumber) -> Problem {
     problem
 }
 
-pub(crate) fn gap(first: CommandNumber, expected: CommandNumber) -> Problem {
+/// A command number leaves a gap (R3).
+pub fn gap(first: CommandNumber, expected: CommandNumber) -> Problem {
     let problem = problem(
         ProblemCode::Gap,
         format!("命令编号 {first} 不连续,应为 {expected}"),
@@ -29,11 +30,12 @@ pub(crate) fn gap(first: CommandNumber, expected: CommandNumber) -> Problem {
 
 /// Whether the server gives out this device id itself: made from a name (`UUIDv5`), it could be
 /// guessed, and whoever used it first would own it.
-pub(crate) fn is_reserved(device: DeviceId) -> bool {
+pub fn is_reserved(device: DeviceId) -> bool {
     device.0.get_version_num() == 5
 }
 
-pub(crate) fn not_your_device(device: DeviceId) -> Problem {
+/// The device's numbers belong to another account.
+pub fn not_your_device(device: DeviceId) -> Problem {
     problem(
         ProblemCode::NotYourDevice,
         format!("设备 {device} 属于另一个账号,请使用新的设备编号"),
@@ -41,7 +43,8 @@ pub(crate) fn not_your_device(device: DeviceId) -> Problem {
     )
 }
 
-pub(crate) fn base_ahead(base: Seq, head: Seq, number: CommandNumber) -> Problem {
+/// A command claims to have seen more than there is.
+pub fn base_ahead(base: Seq, head: Seq, number: CommandNumber) -> Problem {
     let problem = problem(
         ProblemCode::Ahead,
         format!("第 {number} 条命令的 base 为 {base},但作战室目前只到 {head}"),
@@ -50,7 +53,8 @@ pub(crate) fn base_ahead(base: Seq, head: Seq, number: CommandNumber) -> Problem
     about(problem, number)
 }
 
-pub(crate) fn cursor_ahead(cursor: Seq, head: Seq) -> Problem {
+/// The client claims to have more than there is (R6).
+pub fn cursor_ahead(cursor: Seq, head: Seq) -> Problem {
     problem(
         ProblemCode::Ahead,
         format!("cursor 为 {cursor},但作战室目前只到 {head};请重新获取快照"),
@@ -58,7 +62,8 @@ pub(crate) fn cursor_ahead(cursor: Seq, head: Seq) -> Problem {
     )
 }
 
-pub(crate) fn unavailable() -> Problem {
+/// It was not stored; nothing has changed.
+pub fn unavailable() -> Problem {
     problem(
         ProblemCode::Unavailable,
         "服务器暂时无法保存,什么都没有改变,请稍后重试",
@@ -66,7 +71,8 @@ pub(crate) fn unavailable() -> Problem {
     )
 }
 
-pub(crate) fn too_many_commands(count: usize, first: CommandNumber) -> Problem {
+/// A push holds too many commands.
+pub fn too_many_commands(count: usize, first: CommandNumber) -> Problem {
     let problem = problem(
         ProblemCode::TooLarge,
         format!("一次最多发送 {PUSH_LIMIT} 条命令,收到 {count} 条"),
@@ -75,7 +81,8 @@ pub(crate) fn too_many_commands(count: usize, first: CommandNumber) -> Problem {
     about(problem, first)
 }
 
-pub(crate) fn message_too_large() -> Problem {
+/// A message is too large to be taken.
+pub fn message_too_large() -> Problem {
     problem(
         ProblemCode::TooLarge,
         format!("消息超过 {MESSAGE_LIMIT} 字节,连接即将关闭"),
@@ -83,7 +90,8 @@ pub(crate) fn message_too_large() -> Problem {
     )
 }
 
-pub(crate) fn bad_frame(why: &str) -> Problem {
+/// A frame cannot be read (R7).
+pub fn bad_frame(why: &str) -> Problem {
     problem(
         ProblemCode::BadFrame,
         format!("无法读取这一帧:{why}"),
@@ -91,7 +99,8 @@ pub(crate) fn bad_frame(why: &str) -> Problem {
     )
 }
 
-pub(crate) fn wrong_frame_type(encoding: Encoding) -> Problem {
+/// A frame of the other encoding.
+pub fn wrong_frame_type(encoding: Encoding) -> Problem {
     let name = encoding.subprotocol();
     let (zh, en) = match encoding {
         Encoding::Postcard => ("二进制", "binary"),
@@ -104,7 +113,8 @@ pub(crate) fn wrong_frame_type(encoding: Encoding) -> Problem {
     )
 }
 
-pub(crate) fn hello_first() -> Problem {
+/// Something else came before `Hello` (R1).
+pub fn hello_first() -> Problem {
     problem(
         ProblemCode::OutOfPlace,
         "第一条消息必须是 hello",
@@ -112,7 +122,8 @@ pub(crate) fn hello_first() -> Problem {
     )
 }
 
-pub(crate) fn second_hello() -> Problem {
+/// A second `Hello` (R1).
+pub fn second_hello() -> Problem {
     problem(
         ProblemCode::OutOfPlace,
         "这个连接已经发送过 hello",
@@ -120,7 +131,8 @@ pub(crate) fn second_hello() -> Problem {
     )
 }
 
-pub(crate) fn version(theirs: u16, ours: u16) -> Problem {
+/// No version of the protocol in common.
+pub fn version(theirs: u16, ours: u16) -> Problem {
     problem(
         ProblemCode::Version,
         format!("协议版本 {theirs} 不受支持,服务器使用版本 {ours};请刷新页面"),

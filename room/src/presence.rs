@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use tokio::sync::{Notify, watch};
-use tokio::time::sleep;
 
-use crate::config::PRESENT_EVERY;
+use crate::Host;
+use crate::limits::PRESENT_EVERY;
 
 /// Counts connections and tells everyone, gathered: a thousand tablets that come back at once are
 /// a few announcements, not a million.
@@ -26,24 +26,41 @@ struct Shared {
 #[derive(Debug)]
 pub(crate) struct Present(Arc<Shared>);
 
+/// What announces the number. To be run; it ends when nobody listens any more.
+pub struct Counting {
+    shared: Arc<Shared>,
+    announce: watch::Sender<u32>,
+    host: Arc<dyn Host>,
+}
+
+impl Counting {
+    /// Runs until nobody listens any more.
+    pub async fn run(self) {
+        loop {
+            tokio::select! {
+                biased;
+                () = self.announce.closed() => return,
+                () = self.shared.changed.notified() => {}
+            }
+            self.host.sleep(PRESENT_EVERY).await;
+            // Also when the number is the same again: whoever came since has not heard it.
+            let connections = self.shared.connections.load(Ordering::Relaxed);
+            self.announce.send_replace(connections);
+        }
+    }
+}
+
 impl Presence {
-    /// Starts counting. The task behind it ends when nobody listens any more.
-    pub(super) fn start() -> Self {
+    /// Starts at nobody.
+    pub(crate) fn new(host: Arc<dyn Host>) -> (Self, Counting) {
         let shared = Arc::new(Shared::default());
         let (announce, announced) = watch::channel(0);
-        let counting = Arc::clone(&shared);
-        tokio::spawn(async move {
-            loop {
-                tokio::select! {
-                    () = counting.changed.notified() => {}
-                    () = announce.closed() => return,
-                }
-                sleep(PRESENT_EVERY).await;
-                // Also when the number is the same again: whoever came since has not heard it.
-                announce.send_replace(counting.connections.load(Ordering::Relaxed));
-            }
-        });
-        Self { shared, announced }
+        let counting = Counting {
+            shared: Arc::clone(&shared),
+            announce,
+            host,
+        };
+        (Self { shared, announced }, counting)
     }
 
     /// Counts one more connection.
