@@ -26,7 +26,6 @@ self.addEventListener("activate", (event) => {
     const names = await caches.keys();
     const old = names.filter((name) => name.startsWith("guatu-") && name !== CACHE);
     await Promise.all(old.map((name) => caches.delete(name)));
-    await self.registration.navigationPreload?.enable();
     await self.clients.claim();
     // Pages of an earlier version say so, and leave it to the person when to load anew.
     for (const client of await self.clients.matchAll()) client.postMessage({ files: FILES });
@@ -38,7 +37,8 @@ self.addEventListener("activate", (event) => {
 async function page(event) {
   const kept = async () => (await caches.match(SHELL, { cacheName: CACHE })) ?? Response.error();
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-  const sent = (async () => (await event.preloadResponse) ?? fetch(event.request))();
+  // No preloading of navigations: the browser would ask for sign-in links twice, and they work once.
+  const sent = fetch(event.request);
   // What comes too late is heard out all the same.
   event.waitUntil(sent.catch(() => {}));
   try {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use idb::ObjectStore;
 use shared::model::SCHEMA_VERSION;
+use shared::protocol::Snapshot;
 use shared::rules::Actor;
 use shared::schema::{CommandNumber, DeviceId, Record, RecordId, Seq};
 use uuid::Uuid;
@@ -179,8 +180,7 @@ impl Store {
     pub(crate) async fn keep_all(
         &self,
         keeps: &Keeps,
-        at: (Uuid, Seq),
-        records: &[Arc<Record>],
+        snapshot: &Snapshot,
     ) -> Result<(), StoreError> {
         let seat = &keeps.seat;
         let keep = async {
@@ -189,7 +189,7 @@ impl Store {
             let transaction = database.write(&tables, Durability::Relaxed)?;
             let table = transaction.object_store(Table::Record.name())?;
             drop(table.delete(seat.all()?)?);
-            for some in records.chunks(AT_ONCE) {
+            for some in snapshot.records.chunks(AT_ONCE) {
                 let mut last = None;
                 for record in some {
                     let key = seat.record(record.id);
@@ -199,11 +199,13 @@ impl Store {
                     last.await?;
                 }
             }
-            put_copy(&transaction.object_store(Table::Copy.name())?, keeps, at)?;
+            let copies = transaction.object_store(Table::Copy.name())?;
+            put_copy(&copies, keeps, (snapshot.epoch, snapshot.seq))?;
             done(transaction).await
         };
         self.let_go(keep.await)?;
-        self.note_epoch(&keeps.seat, keeps.device, at.0).await
+        self.note_epoch(&keeps.seat, keeps.device, snapshot.epoch)
+            .await
     }
 
     /// The device goes on as another one, in another epoch: its queue is numbered anew.

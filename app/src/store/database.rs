@@ -142,8 +142,8 @@ impl Database {
             Durability::Strict => "strict",
         };
         Reflect::set(&options, &"durability".into(), &durability.into())?;
-        let begin: Function = Reflect::get(&self.line, &"transaction".into())?.unchecked_into();
-        let begun = begin.call3(&self.line, &names, &mode.into(), &options)?;
+        let call: Function = Reflect::get(&self.line, &"transaction".into())?.unchecked_into();
+        let begun = call.call3(&self.line, &names, &mode.into(), &options)?;
         Ok(Transaction::from(begun.unchecked_into::<IdbTransaction>()))
     }
 }

@@ -85,11 +85,11 @@ async fn request(name: &str, way: Way) -> Option<Lead> {
         })
     });
     let asked = ask.call3(&locks, &name.into(), &options, &hold).ok()?;
-    let (lose, lost) = channel();
+    let (tell, lost) = channel();
     spawn_local(async move {
         // Ends when the lock was given on, and fails when it was taken away.
         let _over = JsFuture::from(asked.unchecked_into::<Promise>()).await;
-        let _told = lose.send(());
+        let _told = tell.send(());
     });
     let release = granted.await.ok()?;
     Some(Lead { release, lost })

@@ -24,7 +24,7 @@ test("a killed page loses nothing that was on the screen", async ({ open, server
   const { context, address } = { context: page.context(), address: page.url() };
   await server.kill();
   await drag(page, 24, 3, "in_progress");
-  await stands(page, 24, "in_progress");
+  await expect(page.locator("[data-pending='1']")).toBeVisible();
   // As a tablet kills a page that takes too much memory: no farewell.
   const client = await context.newCDPSession(page);
   const crashed = page.waitForEvent("crash");
@@ -52,6 +52,7 @@ test("the app starts without a network and shows the room as it was", async ({ o
   await stands(again, 24, "in_progress");
   await expect(again.locator(".board .card")).toHaveCount(56);
   await drag(again, 25, 3, "in_progress");
+  await expect(again.locator("[data-sync=offline][data-pending='1']")).toBeVisible();
   await again.reload();
   await stands(again, 25, "in_progress");
   await expect(again.locator("[data-sync=offline][data-pending='1']")).toBeVisible();
@@ -65,4 +66,43 @@ test("the app starts without a network and shows the room as it was", async ({ o
   const other = await open("另一台");
   await stands(other, 25, "in_progress");
   await expect(card(other, 24)).toBeVisible();
+});
+
+test("what one account has in its queue waits for it, whoever signs in meanwhile", async ({ open, server }) => {
+  const page = await open("甲");
+  const { context, address } = { context: page.context(), address: page.url() };
+  await server.kill();
+  await drag(page, 24, 3, "in_progress");
+  await expect(page.locator("[data-pending='1']")).toBeVisible();
+  await page.close();
+  await server.start();
+
+  const second = await context.newPage();
+  await second.goto(server.link("乙"));
+  await ready(second);
+  await stands(second, 24, "not_started");
+  await second.close();
+
+  const again = await context.newPage();
+  await again.goto(server.link("甲"));
+  await again.goto(address);
+  await ready(again);
+  await stands(again, 24, "in_progress");
+});
+
+test("a new version is told, and taken when the person wants it", async ({ open }) => {
+  const page = await open("办公室");
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect(page.locator("html[data-update]")).toHaveCount(0);
+  // As the worker of another version does when it takes over.
+  await page.evaluate(() => {
+    const told = new MessageEvent("message", { data: { files: ["/assets/app.00000000.js"] } });
+    navigator.serviceWorker.dispatchEvent(told);
+  });
+  await page.locator(".pill[data-sync]").click();
+  const tray = page.getByRole("dialog", { name: "同步状况" });
+  await expect(tray).toContainText("新版本已就绪");
+  await tray.getByRole("button", { name: "刷新" }).click();
+  await ready(page);
+  await expect(page.locator("html[data-update]")).toHaveCount(0);
 });

@@ -10,6 +10,7 @@ use shared::protocol::{ServerMessage, from_postcard};
 use shared::schema::Seq;
 
 use super::{Line, Room};
+use crate::room::keeper::Role;
 use crate::tabs::{Lead, Word, lead, take_over};
 
 /// How often a tab that follows asks whether the leader is still there.
@@ -48,7 +49,7 @@ impl Room {
 
     fn words_heard(self) -> u64 {
         self.core
-            .try_with_value(|core| core.keeper.words_heard)
+            .try_with_value(|core| core.keeper.hearing.words)
             .unwrap_or_default()
     }
 
@@ -65,7 +66,7 @@ impl Room {
     pub(super) fn tell_line(self) {
         let word = self.core.try_with_value(|core| {
             let keeper = &core.keeper;
-            (keeper.leads && keeper.is_followed).then_some(core.clock_behind)
+            (keeper.role == Role::LeadsOthers).then_some(core.clock_behind)
         });
         if let (Some(Some(behind)), Some(line)) = (word, self.line.try_get_untracked()) {
             self.tell(&Word::Line(line, behind));
@@ -75,14 +76,14 @@ impl Room {
     /// Takes in what another tab says.
     pub(super) fn hear(self, word: Word) {
         let leads = self.core.try_update_value(|core| {
-            core.keeper.words_heard += u64::from(word.is_from_the_leader());
-            core.keeper.leads
+            core.keeper.hearing.words += u64::from(word.is_from_the_leader());
+            core.keeper.role.leads()
         });
         match (word, leads) {
             (_, None) => {}
             (Word::Here, Some(true)) => {
                 self.core
-                    .update_value(|core| core.keeper.is_followed = true);
+                    .update_value(|core| core.keeper.role = Role::LeadsOthers);
                 self.tell_line();
                 if let Some(devices) = self.devices.try_get_untracked() {
                     self.tell(&Word::Devices(devices));
@@ -90,7 +91,8 @@ impl Room {
             }
             (Word::Leads, Some(false)) => {
                 // Whoever leads has kept the room, or will.
-                self.core.update_value(|core| core.keeper.snapshot = None);
+                self.core
+                    .update_value(|core| core.keeper.keeping.snapshot = None);
                 self.tell(&Word::Here);
             }
             (Word::Queued(device, queued), _) => {
@@ -107,7 +109,8 @@ impl Room {
                 self.devices.try_set(devices);
             }
             (Word::Anew, Some(false)) => {
-                self.core.update_value(|core| core.keeper.heard = Seq::ZERO);
+                self.core
+                    .update_value(|core| core.keeper.hearing.to = Seq::ZERO);
                 self.reread_soon();
             }
             (Word::Tray, _) => spawn_local(self.read_tray()),
@@ -119,7 +122,7 @@ impl Room {
     /// Wakes the connection, when it is in this tab.
     fn wake_here(self) {
         self.core.with_value(|core| {
-            if core.keeper.leads {
+            if core.keeper.role.leads() {
                 let _heard = core.wake.unbounded_send(());
             }
         });
@@ -134,7 +137,7 @@ impl Room {
         if let ServerMessage::Delta(delta) = &message {
             let to = delta.to;
             self.core
-                .update_value(|core| core.keeper.heard = core.keeper.heard.max(to));
+                .update_value(|core| core.keeper.hearing.to = core.keeper.hearing.to.max(to));
         }
         if !self.take(message) {
             self.reread_soon();

@@ -2,18 +2,17 @@
 //! from, or goes back to when it is out of step, comes out of it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::protocol::Welcome;
+use shared::protocol::{Snapshot, Welcome};
 use shared::replica::{Changed, Kept, Replica};
 use shared::rules::Actor;
-use shared::schema::{CommandNumber, Record, Seq};
-use uuid::Uuid;
+use shared::schema::CommandNumber;
 
 use super::Room;
+use crate::room::keeper::Role;
 use crate::store::{Keeps, Loaded, Queued, Seat, Step, Store};
 use crate::tabs::Word;
 use crate::ui::clock;
@@ -34,11 +33,11 @@ impl Room {
     pub(super) fn keep(self, step: Step) {
         let begin = self.core.try_update_value(|core| {
             let keeper = &mut core.keeper;
-            if keeper.at.is_none() || !keeper.leads {
+            if keeper.at.is_none() || !keeper.role.leads() {
                 return false;
             }
-            keeper.step.then(step);
-            !keeper.step.is_empty() && !std::mem::replace(&mut keeper.is_keeping, true)
+            keeper.keeping.step.then(step);
+            !keeper.keeping.step.is_empty() && !std::mem::replace(&mut keeper.keeping.is_busy, true)
         });
         if begin == Some(true) {
             spawn_local(self.keep_all());
@@ -48,8 +47,8 @@ impl Room {
     async fn keep_all(self) {
         while let Some((store, seat)) = self.kept_at() {
             let taken = self.core.try_update_value(|core| {
-                let snapshot = core.keeper.snapshot.take();
-                let step = std::mem::take(&mut core.keeper.step);
+                let snapshot = core.keeper.keeping.snapshot.take();
+                let step = std::mem::take(&mut core.keeper.keeping.step);
                 (snapshot, step)
             });
             let Some((snapshot, step)) = taken else {
@@ -65,8 +64,8 @@ impl Room {
                 own: self.core.with_value(|core| core.replica.own().collect()),
             };
             let kept = async {
-                if let Some((at, records)) = &snapshot {
-                    store.keep_all(&keeps, *at, records).await?;
+                if let Some(snapshot) = &snapshot {
+                    store.keep_all(&keeps, snapshot).await?;
                 }
                 if step.is_empty() {
                     return Ok(());
@@ -78,30 +77,32 @@ impl Room {
                 // It is tried again with the next step: records and cursor go together, so what is
                 // in the store stays whole until then.
                 self.core.update_value(|core| {
-                    let next = std::mem::replace(&mut core.keeper.step, step);
-                    core.keeper.step.then(next);
-                    if core.keeper.snapshot.is_none() {
-                        core.keeper.snapshot = snapshot;
+                    let next = std::mem::replace(&mut core.keeper.keeping.step, step);
+                    core.keeper.keeping.step.then(next);
+                    if core.keeper.keeping.snapshot.is_none() {
+                        core.keeper.keeping.snapshot = snapshot;
                     }
                 });
                 break;
             }
         }
         self.core
-            .update_value(|core| core.keeper.is_keeping = false);
+            .update_value(|core| core.keeper.keeping.is_busy = false);
     }
 
     /// Keeps a whole room in the place of what was kept of it.
-    pub(super) fn keep_snapshot(self, at: (Uuid, Seq), records: Vec<Arc<Record>>) {
+    pub(super) fn keep_snapshot(self, snapshot: Snapshot) {
         self.core.update_value(|core| {
             // What was to be kept of the records before is in it.
-            let step = &mut core.keeper.step;
+            let step = &mut core.keeper.keeping.step;
             (step.at, step.records) = (None, BTreeMap::new());
-            core.keeper.snapshot = Some((at, records));
+            core.keeper.keeping.snapshot = Some(snapshot);
         });
         let begin = self.core.try_update_value(|core| {
             let keeper = &mut core.keeper;
-            keeper.at.is_some() && keeper.leads && !std::mem::replace(&mut keeper.is_keeping, true)
+            keeper.at.is_some()
+                && keeper.role.leads()
+                && !std::mem::replace(&mut keeper.keeping.is_busy, true)
         });
         if begin == Some(true) {
             spawn_local(self.keep_all());
@@ -140,9 +141,8 @@ impl Room {
     /// may not all be.
     pub(crate) async fn take_the_lead(self) {
         self.core.update_value(|core| {
-            core.keeper.leads = true;
+            core.keeper.role = Role::LeadsAlone;
             // Whoever follows says so when it hears this.
-            core.keeper.is_followed = false;
         });
         self.tell(&Word::Leads);
         let Some((store, seat)) = self.kept_at() else {
@@ -154,11 +154,13 @@ impl Room {
         let place = self.place();
         let own = self
             .core
-            .try_update_value(|core| core.keeper.snapshot.take());
+            .try_update_value(|core| core.keeper.keeping.snapshot.take());
         match own.flatten() {
             _ if kept == Some(place) => {}
             // Fetched when this page started; nobody has kept anything since.
-            Some((at, records)) if at == place => self.keep_snapshot(at, records),
+            Some(snapshot) if (snapshot.epoch, snapshot.seq) == place => {
+                self.keep_snapshot(snapshot);
+            }
             _ => {
                 self.reread().await;
             }
@@ -169,8 +171,8 @@ impl Room {
     /// Another tab leads.
     pub(crate) fn follow(self) {
         self.core.update_value(|core| {
-            core.keeper.leads = false;
-            core.keeper.step = Step::default();
+            core.keeper.role = Role::Follows;
+            core.keeper.keeping.step = Step::default();
         });
     }
 
@@ -178,11 +180,12 @@ impl Room {
     pub(super) fn reread_soon(self) {
         let begin = self
             .core
-            .try_update_value(|core| !std::mem::replace(&mut core.keeper.is_stale, true));
+            .try_update_value(|core| !std::mem::replace(&mut core.keeper.hearing.is_behind, true));
         if begin == Some(true) {
             spawn_local(async move {
                 TimeoutFuture::new(SETTLE_MS).await;
-                self.core.update_value(|core| core.keeper.is_stale = false);
+                self.core
+                    .update_value(|core| core.keeper.hearing.is_behind = false);
                 self.reread().await;
             });
         }
@@ -202,7 +205,7 @@ impl Room {
         let changed = self.core.try_update_value(|core| {
             let mut unkept = Vec::new();
             if loaded.device == core.replica.device() {
-                unkept.clone_from(&core.keeper.unkept);
+                unkept.clone_from(&core.keeper.queueing.unkept);
                 // The leader may not have written down yet what it has told.
                 let over = &core.keeper.over;
                 loaded.queue.retain(|queued| !over.contains(&queued.number));
@@ -227,7 +230,7 @@ impl Room {
         }
         let is_behind = self.core.try_with_value(|core| {
             let keeper = &core.keeper;
-            !keeper.leads && core.replica.cursor() < keeper.heard
+            !keeper.role.leads() && core.replica.cursor() < keeper.hearing.to
         });
         if is_behind == Some(true) {
             self.reread_soon();

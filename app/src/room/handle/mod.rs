@@ -133,9 +133,7 @@ impl Room {
         let pending = start.replica.pending();
         let mut core = Core::new(start.key, start.replica, wake);
         core.keeper.times = start.times;
-        let snapshot = start.snapshot;
-        core.keeper.snapshot =
-            snapshot.map(|snapshot| ((snapshot.epoch, snapshot.seq), snapshot.records));
+        core.keeper.keeping.snapshot = start.snapshot;
         let oldest = core.oldest();
         let unkept = start.store.as_ref().err().copied();
         let room = Self {
@@ -267,7 +265,7 @@ impl Room {
         let is_here = self.core.with_value(|core| {
             // The receiver lives as long as the page; without it nothing could be sent anyway.
             let _heard = core.wake.unbounded_send(());
-            core.keeper.leads
+            core.keeper.role.leads()
         });
         if !is_here {
             self.tell(&Word::Wake);

@@ -25,16 +25,21 @@ impl Room {
             then: Box::new(then),
         };
         let begin = self.core.try_update_value(|core| {
-            core.keeper.wishes.push(wish);
-            !std::mem::replace(&mut core.keeper.is_queueing, true)
+            core.keeper.queueing.wishes.push(wish);
+            !std::mem::replace(&mut core.keeper.queueing.is_busy, true)
         });
         if begin != Some(true) {
             return;
         }
         if self.core.with_value(|core| core.keeper.at.is_none()) {
-            let wishes = self.take_wishes();
-            let (queued, then) = self.number(wishes);
-            self.enter(queued, then);
+            loop {
+                let wishes = self.take_wishes();
+                if wishes.is_empty() {
+                    break;
+                }
+                let (queued, then) = self.number(wishes);
+                self.enter(queued, then);
+            }
             self.rest();
         } else {
             spawn_local(self.queue_all());
@@ -43,9 +48,9 @@ impl Room {
 
     /// Does something when all wishes so far are on the screen.
     pub(super) fn afterwards(self, what: impl FnOnce(Room) + 'static) {
-        if self.core.with_value(|core| core.keeper.is_queueing) {
+        if self.core.with_value(|core| core.keeper.queueing.is_busy) {
             self.core
-                .update_value(|core| core.keeper.afterwards.push(Box::new(what)));
+                .update_value(|core| core.keeper.queueing.afterwards.push(Box::new(what)));
         } else {
             what(self);
         }
@@ -60,7 +65,7 @@ impl Room {
             self.queue_some(wishes).await;
             let afterwards = self
                 .core
-                .try_update_value(|core| std::mem::take(&mut core.keeper.afterwards));
+                .try_update_value(|core| std::mem::take(&mut core.keeper.queueing.afterwards));
             for what in afterwards.unwrap_or_default() {
                 what(self);
             }
@@ -74,7 +79,11 @@ impl Room {
         };
         let looked = self.core.try_with_value(|core| {
             let replica = &core.replica;
-            (replica.device(), core.keeper.unkept.clone(), replica.next())
+            (
+                replica.device(),
+                core.keeper.queueing.unkept.clone(),
+                replica.next(),
+            )
         });
         let Some((device, unkept, known)) = looked else {
             return;
@@ -86,7 +95,8 @@ impl Room {
         let kept = store.enqueue(&seat, device, &unkept, known, commands).await;
         match kept {
             Ok((numbered_by, queued)) if numbered_by == self.device() => {
-                self.core.update_value(|core| core.keeper.unkept.clear());
+                self.core
+                    .update_value(|core| core.keeper.queueing.unkept.clear());
                 self.set_unkept(None);
                 let then = wishes.into_iter().map(|wish| wish.then).collect();
                 self.enter(queued, then);
@@ -102,8 +112,9 @@ impl Room {
             }
             Err(error) => {
                 let (queued, then) = self.number(wishes);
-                self.core
-                    .update_value(|core| core.keeper.unkept.extend(queued.iter().cloned()));
+                self.core.update_value(|core| {
+                    core.keeper.queueing.unkept.extend(queued.iter().cloned())
+                });
                 self.enter(queued, then);
                 self.complain(&error).await;
             }
@@ -112,13 +123,13 @@ impl Room {
 
     fn take_wishes(self) -> Vec<Wish> {
         self.core
-            .try_update_value(|core| std::mem::take(&mut core.keeper.wishes))
+            .try_update_value(|core| std::mem::take(&mut core.keeper.queueing.wishes))
             .unwrap_or_default()
     }
 
     fn rest(self) {
         self.core
-            .update_value(|core| core.keeper.is_queueing = false);
+            .update_value(|core| core.keeper.queueing.is_busy = false);
     }
 
     /// Numbers wishes without the store.
@@ -176,7 +187,7 @@ impl Room {
 
     fn note_own(self, number: CommandNumber) {
         self.core.update_value(|core| {
-            core.keeper.own.insert(number);
+            core.keeper.queueing.own.insert(number);
         });
     }
 
@@ -204,7 +215,7 @@ impl Room {
     fn ask_once(self) {
         let first = self
             .core
-            .try_update_value(|core| !std::mem::replace(&mut core.keeper.has_asked, true));
+            .try_update_value(|core| !std::mem::replace(&mut core.keeper.queueing.has_asked, true));
         if first == Some(true) {
             spawn_local(ask_to_persist());
         }

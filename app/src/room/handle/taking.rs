@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::Room;
 use crate::net::new_device;
+use crate::room::keeper::Role;
 use crate::store::{Queued, Rejected, Step};
 use crate::tabs::Word;
 use crate::ui::{Offer, ToastKind, clock};
@@ -25,8 +26,7 @@ impl Room {
     /// Starts afresh and keeps what waits.
     pub(crate) async fn restart(self, snapshot: Snapshot) {
         let anew = new_device();
-        let place = (snapshot.epoch, snapshot.seq);
-        let records = snapshot.records.clone();
+        let fetched = snapshot.clone();
         let before = self.device();
         let changed = self.core.try_update_value(|core| {
             let now = core.now();
@@ -34,14 +34,14 @@ impl Room {
         });
         self.show(changed.unwrap_or_default());
         if self.device() != before {
-            self.renumber(before, place).await;
+            self.renumber(before, fetched.epoch).await;
         }
-        self.keep_snapshot(place, records);
+        self.keep_snapshot(fetched);
         self.tell(&Word::Anew);
     }
 
     /// The queue counts anew, as another device, in another epoch.
-    async fn renumber(self, before: DeviceId, (epoch, _): (Uuid, Seq)) {
+    async fn renumber(self, before: DeviceId, epoch: Uuid) {
         let at = Timestamp(clock());
         let queue = self.core.try_update_value(|core| {
             let waiting = core.waiting().into_iter();
@@ -59,9 +59,9 @@ impl Room {
                 .iter()
                 .map(|queued| (queued.number, queued.at))
                 .collect();
-            keeper.unkept = Vec::new();
+            keeper.queueing.unkept = Vec::new();
             keeper.over.clear();
-            keeper.step = Step::default();
+            keeper.keeping.step = Step::default();
             (queue, core.replica.next())
         });
         let (Some((queue, next)), Some((store, seat))) = (queue, self.kept_at()) else {
@@ -70,7 +70,8 @@ impl Room {
         let to = (self.device(), next, epoch);
         if let Err(error) = store.renumber(&seat, before, to, &queue).await {
             leptos::logging::warn!("not kept: {}", error.0);
-            self.core.update_value(|core| core.keeper.unkept = queue);
+            self.core
+                .update_value(|core| core.keeper.queueing.unkept = queue);
         }
     }
 
@@ -94,7 +95,10 @@ impl Room {
 
     /// Passes on to the tabs that follow what the server has sent.
     pub(crate) fn pass_on(self, frame: Vec<u8>) {
-        if self.core.with_value(|core| core.keeper.is_followed) {
+        if self
+            .core
+            .with_value(|core| core.keeper.role == Role::LeadsOthers)
+        {
             self.tell(&Word::Frame(frame));
         }
     }
@@ -119,7 +123,7 @@ impl Room {
     /// Something is missing: the connection asks for it when it looks next; a tab that follows
     /// reads it from the store.
     fn catch_up(self) {
-        if self.core.with_value(|core| core.keeper.leads) {
+        if self.core.with_value(|core| core.keeper.role.leads()) {
             self.wake();
         } else {
             self.reread_soon();
@@ -234,6 +238,7 @@ impl Room {
                 keeper.times.remove(number);
             }
             keeper
+                .queueing
                 .unkept
                 .retain(|queued| !done.contains(&queued.number));
         });
@@ -270,7 +275,7 @@ impl Room {
     fn say_rejected(self, rejected: &Rejected) {
         let is_own = self
             .core
-            .with_value(|core| core.keeper.own.contains(&rejected.number));
+            .with_value(|core| core.keeper.queueing.own.contains(&rejected.number));
         if is_own {
             let reason = &rejected.refusal.reason;
             let text = Sentence::new(
