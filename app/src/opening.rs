@@ -19,7 +19,7 @@ use shared::schema::{CommandNumber, Seq, Timestamp};
 
 use crate::net::{FetchError, me, new_device, snapshot};
 use crate::room::{Start, Times, Unkept, resume};
-use crate::store::{Loaded, Seat, Store, StoreError};
+use crate::store::{Loaded, Seat, Store, StoreError, Tray};
 use crate::tabs::can_lock;
 use crate::ui::clock;
 
@@ -94,7 +94,7 @@ async fn fetched(key: &str, actor: Actor) -> Result<Start, FetchError> {
         store: Err(Unkept::NoStore),
         snapshot: None,
         times: Times::new(),
-        tray: Vec::new(),
+        tray: Tray::default(),
     })
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use idb::ObjectStore;
 use shared::model::SCHEMA_VERSION;
 use shared::protocol::Snapshot;
+use shared::replica::Overwritten;
 use shared::rules::Actor;
 use shared::schema::{CommandNumber, DeviceId, Record, RecordId, Seq};
 use uuid::Uuid;
@@ -13,8 +14,8 @@ use web_sys::wasm_bindgen::JsValue;
 
 use super::Store;
 use super::database::{Durability, StoreError, Table, done};
-use super::rows::{CopyRow, DeviceRow, Queued, Rejected, Seat, read, write};
-use super::tray::in_order;
+use super::rows::{CopyRow, DeviceRow, Queued, Rejected, Seat, Unseen, read, write};
+use super::tray::Tray;
 
 /// So many records are handed to the browser before it gets time for something else.
 const AT_ONCE: usize = 500;
@@ -27,7 +28,7 @@ pub(crate) struct Loaded {
     /// The epoch the numbers count in, once that is known.
     pub(crate) epoch: Option<Uuid>,
     pub(crate) queue: Vec<Queued>,
-    pub(crate) tray: Vec<Rejected>,
+    pub(crate) tray: Tray,
     /// The confirmed records, when there are any that this program can read.
     pub(crate) copy: Option<Copy>,
 }
@@ -55,30 +56,50 @@ pub(crate) struct Keeps {
     pub(crate) own: Vec<Seq>,
 }
 
+/// How far a step takes the records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Advance {
+    pub(crate) epoch: Uuid,
+    pub(crate) from: Seq,
+    pub(crate) to: Seq,
+}
+
 /// What a step of the replica leaves to be kept. Steps that wait become one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Step {
-    /// The epoch and how far the records go afterwards.
-    pub(crate) at: Option<(Uuid, Seq)>,
+    /// How far the records go.
+    pub(crate) advance: Option<Advance>,
     /// Confirmed records that changed.
     pub(crate) records: BTreeMap<RecordId, Arc<Record>>,
     /// Commands that are settled.
     pub(crate) done: Vec<CommandNumber>,
     /// Commands that came to nothing; they leave the queue as they enter the tray.
     pub(crate) rejected: Vec<Rejected>,
+    /// Values that were replaced unseen.
+    pub(crate) overwritten: Vec<Overwritten>,
 }
 
 impl Step {
     pub(crate) fn is_empty(&self) -> bool {
-        self.at.is_none() && self.done.is_empty() && self.rejected.is_empty()
+        self.advance.is_none()
+            && self.done.is_empty()
+            && self.rejected.is_empty()
+            && self.overwritten.is_empty()
     }
 
     /// This step and then the `next` one.
     pub(crate) fn then(&mut self, next: Self) {
-        self.at = next.at.or(self.at);
+        self.advance = match (self.advance, next.advance) {
+            (Some(first), Some(second)) => Some(Advance {
+                from: first.from,
+                ..second
+            }),
+            (first, second) => second.or(first),
+        };
         self.records.extend(next.records);
         self.done.extend(next.done);
         self.rejected.extend(next.rejected);
+        self.overwritten.extend(next.overwritten);
     }
 }
 
@@ -92,6 +113,7 @@ impl Store {
                 Table::Device,
                 Table::Queue,
                 Table::Tray,
+                Table::Unseen,
                 Table::Copy,
                 Table::Record,
             ])?;
@@ -102,11 +124,13 @@ impl Store {
             // The rest is asked for at once: a transaction that has nothing to do ends.
             let queue = table(Table::Queue)?.get_all(Some(seat.of_device(row.device)?), None)?;
             let tray = table(Table::Tray)?.get_all(Some(seat.all()?), None)?;
+            let unseen = table(Table::Unseen)?.get_all(Some(seat.all()?), None)?;
             let copy = table(Table::Copy)?.get(seat.key())?;
             let records = table(Table::Record)?.get_all(Some(seat.all()?), None)?;
-            let (queue, tray, copy, records) = futures_util::join!(
+            let (queue, tray, unseen, copy, records) = futures_util::join!(
                 IntoFuture::into_future(queue),
                 IntoFuture::into_future(tray),
+                IntoFuture::into_future(unseen),
                 IntoFuture::into_future(copy),
                 IntoFuture::into_future(records)
             );
@@ -115,7 +139,7 @@ impl Store {
                 next: row.next,
                 epoch: row.epoch,
                 queue: queue?.iter().map(read).collect::<Result<_, _>>()?,
-                tray: in_order(&tray?)?,
+                tray: Tray::read(&tray?, &unseen?)?,
                 copy: copy?.and_then(|copy| {
                     // A queue is worth more than records that can be fetched again.
                     let read = read_copy(&copy, &records.ok()?);
@@ -148,20 +172,30 @@ impl Store {
         let keep = async {
             let database = self.database().await?;
             let mut tables = Vec::new();
-            if step.at.is_some() {
+            if step.advance.is_some() {
                 tables.extend([Table::Copy, Table::Record]);
             }
             // Only when it must be: a person's next command waits for whoever has the queue.
             if !(step.done.is_empty() && step.rejected.is_empty()) {
                 tables.extend([Table::Queue, Table::Tray]);
             }
+            if !step.overwritten.is_empty() {
+                tables.push(Table::Unseen);
+            }
             let transaction = database.write(&tables, Durability::Relaxed)?;
             let table = |table: Table| transaction.object_store(table.name());
-            if let Some(at) = step.at {
-                put_copy(&table(Table::Copy)?, keeps, at)?;
-                let records = table(Table::Record)?;
-                for (id, record) in &step.records {
-                    drop(records.put(&write(&**record), Some(&seat.record(*id)))?);
+            if let Some(Advance { epoch, from, to }) = step.advance {
+                let copies = table(Table::Copy)?;
+                let row = copies.get(seat.key())?.await?;
+                let row: Option<CopyRow> = row.map(|row| read(&row)).transpose()?;
+                // Another tab may have led meanwhile, or the storage been cleared: records that
+                // follow on nothing are not kept, and the next start fetches what is missing.
+                if row.is_some_and(|row| (row.epoch, row.cursor) == (epoch, from)) {
+                    put_copy(&copies, keeps, (epoch, to))?;
+                    let records = table(Table::Record)?;
+                    for (id, record) in &step.records {
+                        drop(records.put(&write(&**record), Some(&seat.record(*id)))?);
+                    }
                 }
             }
             for number in &step.done {
@@ -170,6 +204,10 @@ impl Store {
             for rejected in &step.rejected {
                 let key = seat.command(rejected.device, rejected.number);
                 drop(table(Table::Tray)?.put(&write(rejected), Some(&key))?);
+            }
+            for one in &step.overwritten {
+                let row = write(&Unseen(one.clone()));
+                drop(table(Table::Unseen)?.put(&row, Some(&seat.unseen(one)))?);
             }
             done(transaction).await
         };
@@ -219,7 +257,7 @@ impl Store {
         let keep = async {
             let database = self.database().await?;
             let tables = [Table::Device, Table::Queue];
-            let transaction = database.write(&tables, Durability::Relaxed)?;
+            let transaction = database.write(&tables, Durability::Strict)?;
             let rows = transaction.object_store(Table::Queue.name())?;
             drop(rows.delete(seat.of_device(from)?)?);
             for queued in queue {

@@ -41,16 +41,18 @@ pub(super) enum Table {
     Copy,
     Record,
     Tray,
+    Unseen,
 }
 
 impl Table {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Account,
         Self::Device,
         Self::Queue,
         Self::Copy,
         Self::Record,
         Self::Tray,
+        Self::Unseen,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -61,6 +63,7 @@ impl Table {
             Self::Copy => "copy",
             Self::Record => "record",
             Self::Tray => "tray",
+            Self::Unseen => "unseen",
         }
     }
 }

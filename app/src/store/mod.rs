@@ -26,13 +26,14 @@ use std::rc::Rc;
 
 use shared::rules::Actor;
 
-pub(crate) use copy::{Keeps, Loaded, Step};
+pub(crate) use copy::{Advance, Keeps, Loaded, Step};
 pub(crate) use database::StoreError;
 use database::{Database, Durability, Table, done};
 pub(crate) use file::{FileError, QueueFile};
 pub(crate) use rows::{Queued, Rejected, Seat};
 use rows::{read, write};
 pub(crate) use space::{ask_to_persist, is_full};
+pub(crate) use tray::Tray;
 
 /// The key of the one row of `account`.
 const LAST: &str = "last";

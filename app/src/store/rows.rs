@@ -8,6 +8,7 @@
 //! | `copy`    | account, room                  | how far the records below go                   |
 //! | `record`  | account, room, record          | a confirmed record                             |
 //! | `tray`    | account, room, device, number  | a command that came to nothing                 |
+//! | `unseen`  | account, room, seq, record, field | a value that was replaced unseen            |
 //!
 //! Rows are postcard; new fields go to the end of a row under a new version of the tables. Nothing
 //! of one account is ever read for another.
@@ -17,8 +18,9 @@ use js_sys::{Array, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use shared::protocol::{from_postcard, to_postcard};
+use shared::replica::Overwritten;
 use shared::rules::{Actor, Command, Refusal};
-use shared::schema::{CommandNumber, DeviceId, RecordId, Seq, Timestamp};
+use shared::schema::{CommandNumber, DeviceId, FieldNo, KindId, RecordId, Seq, Timestamp, Value};
 use uuid::Uuid;
 use web_sys::wasm_bindgen::{JsCast, JsValue};
 
@@ -54,6 +56,12 @@ impl Seat {
         #[expect(clippy::cast_precision_loss, reason = "see above")]
         let number = number.0 as f64;
         self.with(&[device.to_string().into(), number.into()])
+    }
+
+    pub(super) fn unseen(&self, one: &Overwritten) -> JsValue {
+        #[expect(clippy::cast_precision_loss, reason = "a log has less entries")]
+        let seq = one.seq.0 as f64;
+        self.with(&[seq.into(), one.id.to_string().into(), one.field.0.into()])
     }
 
     /// Everything under the seat.
@@ -139,6 +147,24 @@ pub(crate) struct Rejected {
     /// Whether the person has looked at it.
     pub(crate) seen: bool,
 }
+
+/// A row of `unseen`.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Overwritten")]
+struct UnseenFields {
+    seq: Seq,
+    id: RecordId,
+    kind: KindId,
+    field: FieldNo,
+    was: Option<Value>,
+    is: Option<Value>,
+    by: String,
+    by_me: bool,
+}
+
+/// A row of `unseen`.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Unseen(#[serde(with = "UnseenFields")] pub(super) Overwritten);
 
 pub(super) fn write<T: Serialize>(row: &T) -> JsValue {
     Uint8Array::from(to_postcard(row).as_slice()).into()

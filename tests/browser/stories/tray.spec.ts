@@ -124,6 +124,7 @@ test("a browser that keeps nothing says so, and the queue goes into a file and b
 
 test("when a write fails the person is told, and what failed is kept later", async ({ open, server }) => {
   const page = await open("甲");
+  await page.evaluate(() => navigator.serviceWorker.ready);
   await server.kill();
   await page.evaluate(() => {
     const put = IDBObjectStore.prototype.put;

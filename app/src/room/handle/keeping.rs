@@ -95,7 +95,7 @@ impl Room {
         self.core.update_value(|core| {
             // What was to be kept of the records before is in it.
             let step = &mut core.keeper.keeping.step;
-            (step.at, step.records) = (None, BTreeMap::new());
+            (step.advance, step.records) = (None, BTreeMap::new());
             core.keeper.keeping.snapshot = Some(snapshot);
         });
         let begin = self.core.try_update_value(|core| {
@@ -174,6 +174,7 @@ impl Room {
             core.keeper.role = Role::Follows;
             core.keeper.keeping.step = Step::default();
         });
+        self.tell(&Word::Here);
     }
 
     /// Missed something: reads the store again, a moment later, once for all that was missed.
@@ -200,7 +201,7 @@ impl Room {
         let Ok(mut loaded) = store.load(&seat, self.device()).await else {
             return;
         };
-        self.tray.try_set(loaded.tray.clone());
+        self.show_tray(std::mem::take(&mut loaded.tray));
         let actor = self.actor();
         let changed = self.core.try_update_value(|core| {
             let mut unkept = Vec::new();

@@ -33,7 +33,7 @@ use shared::state::State;
 use uuid::Uuid;
 
 use super::core::{Core, RecordSignal};
-use crate::store::{Rejected, Seat, Store};
+use crate::store::{Rejected, Seat, Store, Tray};
 use crate::tabs::{Channel, Word};
 use crate::ui::Ui;
 
@@ -53,7 +53,7 @@ pub(crate) struct Start {
     pub(crate) snapshot: Option<Snapshot>,
     /// When the waiting commands were made.
     pub(crate) times: Times,
-    pub(crate) tray: Vec<Rejected>,
+    pub(crate) tray: Tray,
 }
 
 /// The state of the line to the server.
@@ -145,8 +145,8 @@ impl Room {
             pending: RwSignal::new(pending),
             oldest: RwSignal::new(oldest),
             unkept: RwSignal::new(None),
-            tray: RwSignal::new(start.tray),
-            overwritten: RwSignal::new(Vec::new()),
+            tray: RwSignal::new(start.tray.rejected),
+            overwritten: RwSignal::new(start.tray.overwritten),
             devices: RwSignal::new(0),
             flashing: RwSignal::new(HashMap::new()),
             today: RwSignal::new(None),

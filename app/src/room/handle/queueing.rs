@@ -113,7 +113,7 @@ impl Room {
             Err(error) => {
                 let (queued, then) = self.number(wishes);
                 self.core.update_value(|core| {
-                    core.keeper.queueing.unkept.extend(queued.iter().cloned())
+                    core.keeper.queueing.unkept.extend(queued.iter().cloned());
                 });
                 self.enter(queued, then);
                 self.complain(&error).await;

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::Room;
 use crate::net::new_device;
 use crate::room::keeper::Role;
-use crate::store::{Queued, Rejected, Step};
+use crate::store::{Advance, Queued, Rejected, Step};
 use crate::tabs::Word;
 use crate::ui::{Offer, ToastKind, clock};
 use crate::view::overwritten_sentence;
@@ -134,6 +134,7 @@ impl Room {
         match message {
             ServerMessage::Delta(delta) => {
                 let device = self.device();
+                let (epoch, from) = self.place();
                 let taken = self.core.try_update_value(|core| {
                     let now = core.now();
                     core.replica.advance(&delta, now)
@@ -152,7 +153,11 @@ impl Room {
                 });
                 self.flash(touched.collect());
                 let step = Step {
-                    at: Some(self.place()),
+                    advance: Some(Advance {
+                        epoch,
+                        from,
+                        to: self.place().1,
+                    }),
                     records: changed
                         .confirmed
                         .iter()
@@ -268,7 +273,12 @@ impl Room {
             let text = self.read(|state| overwritten_sentence(state, one));
             self.ui.offer(text, Offer::Restore(one.clone()));
         }
-        self.overwritten.try_update(|list| list.extend(overwritten));
+        self.overwritten
+            .try_update(|list| list.extend(overwritten.iter().cloned()));
+        self.keep(Step {
+            overwritten,
+            ..Step::default()
+        });
     }
 
     /// Says it where the person did it.

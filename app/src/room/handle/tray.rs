@@ -6,7 +6,7 @@ use shared::replica::Overwritten;
 use shared::rules::{Command, Refusal};
 
 use super::Room;
-use crate::store::Rejected;
+use crate::store::{Rejected, Tray};
 use crate::tabs::Word;
 
 impl Room {
@@ -30,6 +30,16 @@ impl Room {
     pub(crate) fn let_be(self, overwritten: &Overwritten) {
         self.overwritten
             .try_update(|list| list.retain(|other| other != overwritten));
+        let one = overwritten.clone();
+        spawn_local(async move {
+            let Some((store, seat)) = self.kept_at() else {
+                return;
+            };
+            match store.let_be(&seat, &one).await {
+                Ok(()) => self.tell(&Word::Tray),
+                Err(error) => leptos::logging::warn!("not kept: {}", error.0),
+            }
+        });
     }
 
     /// The person has dealt with it.
@@ -80,7 +90,12 @@ impl Room {
             return;
         };
         if let Ok(tray) = store.tray(&seat).await {
-            self.tray.try_set(tray);
+            self.show_tray(tray);
         }
+    }
+
+    pub(super) fn show_tray(self, tray: Tray) {
+        self.tray.try_set(tray.rejected);
+        self.overwritten.try_set(tray.overwritten);
     }
 }
