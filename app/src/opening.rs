@@ -15,7 +15,7 @@ use gloo_timers::future::TimeoutFuture;
 use shared::protocol::Snapshot;
 use shared::replica::{Kept, Replica};
 use shared::rules::Actor;
-use shared::schema::{CommandNumber, Seq, Timestamp};
+use shared::schema::Timestamp;
 
 use crate::net::{FetchError, me, new_device, snapshot};
 use crate::room::{Start, Times, Unkept, resume};
@@ -120,8 +120,9 @@ async fn kept(
     if !is_good {
         match snapshot(key).await {
             Ok(snapshot) => {
+                let is_same = loaded.epoch.is_none_or(|epoch| epoch == snapshot.epoch);
                 let (replica, times) = with_snapshot(loaded, actor, snapshot.clone(), now);
-                return Ok(start(replica, times, Some(snapshot)));
+                return Ok(start(replica, times, is_same.then_some(snapshot)));
             }
             // Records of another version of the app are better than none.
             Err(FetchError::Failed(_)) if loaded.copy.is_some() => {}
@@ -133,8 +134,9 @@ async fn kept(
     Ok(start(replica, times, None))
 }
 
-/// The records as they were fetched, with the queue as it is kept. In another epoch than the
-/// queue's the numbers mean nothing: the replica sees to that.
+/// The records as they were fetched, with the queue as it is kept. When the queue counts in another
+/// epoch the copy says that it is of that one: the server then tells it to start afresh, and what it
+/// had of the queue.
 fn with_snapshot(
     loaded: Loaded,
     actor: Actor,
@@ -150,13 +152,11 @@ fn with_snapshot(
         device: loaded.device,
         actor,
         epoch: loaded.epoch.unwrap_or(snapshot.epoch),
-        cursor: Seq::ZERO,
-        records: Vec::new(),
+        cursor: snapshot.seq,
+        records: snapshot.records,
         queue: queue.collect(),
-        next: loaded.next.max(CommandNumber(1)),
+        next: loaded.next,
         own: Vec::new(),
     };
-    let mut replica = Replica::resume(kept, now);
-    replica.restart(snapshot, new_device(), now);
-    (replica, times)
+    (Replica::resume(kept, now), times)
 }

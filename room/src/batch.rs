@@ -44,11 +44,15 @@ impl Batch {
     }
 
     /// The kept result of a number that was decided on before (R2).
-    pub(super) fn kept(&self, known: &Known, device: DeviceId, number: CommandNumber) -> Outcome {
+    pub(super) fn kept(
+        &self,
+        known: &Known,
+        device: DeviceId,
+        number: CommandNumber,
+    ) -> Option<Outcome> {
         let identity = (device, number);
         let outcome = self.kept.get(&identity).or(known.results.get(&identity));
-        // Without a kept result and without an entry it left nothing behind.
-        outcome.cloned().unwrap_or(Outcome::NoChange)
+        outcome.cloned()
     }
 
     fn entry(&self, seq: Seq) -> Option<&Arc<Entry>> {

@@ -16,7 +16,7 @@ use shared::state::{Effect, State};
 
 use super::batch::{Batch, Own};
 use super::known::{Known, Needs};
-use super::{Answer, Hash, Submission};
+use super::{Answer, Hash, Head, Submission};
 use crate::ledger::{Device, LogRow};
 
 /// A room's records and where its log ends.
@@ -57,6 +57,14 @@ impl Engine {
     /// How far the log goes.
     pub(crate) fn head(&self) -> Seq {
         self.head
+    }
+
+    /// Where the room is.
+    pub(crate) fn place(&self) -> Head {
+        Head {
+            seq: self.head,
+            checksum: self.state.checksum(),
+        }
     }
 
     /// Whether the device has been looked up.
@@ -139,7 +147,8 @@ impl Engine {
         let mut answer = Answer::default();
         for (number, command) in (first.0..).map(CommandNumber).zip(&submission.commands) {
             let outcome = if number <= self.last_number(submission.device) {
-                batch.kept(known, submission.device, number)
+                let kept = batch.kept(known, submission.device, number);
+                kept.unwrap_or_else(|| Outcome::Rejected(forgotten(command)))
             } else {
                 self.decide(batch, submission, known, number, command)
             };
@@ -305,6 +314,18 @@ fn readable<T: Serialize + DeserializeOwned>(value: &T) -> Option<String> {
     let text = serde_json::to_string(value).ok()?;
     let read: T = serde_json::from_str(&text).ok()?;
     (serde_json::to_string(&read).ok()? == text).then_some(text)
+}
+
+/// It was decided on, is not in the log, and why is no longer known: the person must look again.
+fn forgotten(command: &Command) -> Refusal {
+    Refusal::new(
+        RefusalCode::Forgotten,
+        command.kind,
+        Sentence::new(
+            "这条操作早已处理且未写入记录,结果已过保存期,请核对后重新提交",
+            "this was decided long ago and is not in the log; why is no longer kept: look, and do it again if it is still wanted",
+        ),
+    )
 }
 
 fn unwritable(command: &Command) -> Refusal {

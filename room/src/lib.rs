@@ -48,7 +48,7 @@ pub use self::presence::Counting;
 use self::presence::{Presence, Present};
 pub use self::submission::{Answer, Submission};
 pub use self::tail::Frames;
-use self::tail::{Since, Tail};
+use self::tail::{Head, Since, Tail};
 use self::task::Request;
 pub use self::task::Task;
 
@@ -74,7 +74,7 @@ impl Room {
         host: Arc<dyn Host>,
     ) -> Result<(Self, Task, Counting), StoreError> {
         let engine = task::load(&row, ledger.as_ref()).await?;
-        let tail = Arc::new(Tail::new(engine.head()));
+        let tail = Arc::new(Tail::new(engine.place()));
         let (task, requests) = Task::new(
             row.clone(),
             engine,
@@ -114,11 +114,11 @@ impl Room {
 
     /// How far it is, durably.
     pub fn head(&self) -> Seq {
-        self.tail.head()
+        self.tail.head().seq
     }
 
     /// Tells of every new head.
-    fn watch_head(&self) -> watch::Receiver<Seq> {
+    fn watch_head(&self) -> watch::Receiver<Head> {
         self.tail.watch()
     }
 

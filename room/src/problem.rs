@@ -139,3 +139,12 @@ pub fn version(theirs: u16, ours: u16) -> Problem {
         format!("protocol version {theirs} is not spoken here, {ours} is: reload the page"),
     )
 }
+
+/// The client's records are not those of the room (R8).
+pub fn diverged(cursor: Seq) -> Problem {
+    problem(
+        ProblemCode::Diverged,
+        format!("本机在第 {cursor} 步的数据与作战室不一致,将重新获取"),
+        format!("the records at seq {cursor} are not those of the room: fetch the snapshot again"),
+    )
+}

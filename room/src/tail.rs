@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use bytes::Bytes;
 use shared::protocol::{Delta, Encoding, Entry, ServerMessage};
 use shared::schema::Seq;
+use shared::state::Checksum;
 use tokio::sync::watch;
 
 use crate::limits::{DELTA_ENTRIES, TAIL_ENTRIES};
@@ -78,7 +79,16 @@ pub(crate) enum Since {
 #[derive(Debug)]
 pub(crate) struct Tail {
     kept: RwLock<Kept>,
-    head: watch::Sender<Seq>,
+    head: watch::Sender<Head>,
+}
+
+/// Where a room is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// How far its log goes.
+    pub(crate) seq: Seq,
+    /// The checksum of its records there.
+    pub(crate) checksum: Checksum,
 }
 
 #[derive(Debug)]
@@ -92,10 +102,10 @@ struct Kept {
 
 impl Tail {
     /// The tail of a room that is at `head`: nothing was published yet.
-    pub(crate) fn new(head: Seq) -> Self {
+    pub(crate) fn new(head: Head) -> Self {
         Self {
             kept: RwLock::new(Kept {
-                start: head,
+                start: head.seq,
                 batches: VecDeque::new(),
                 entries: 0,
                 joined: VecDeque::new(),
@@ -105,18 +115,21 @@ impl Tail {
     }
 
     /// How far the room is.
-    pub(crate) fn head(&self) -> Seq {
+    pub(crate) fn head(&self) -> Head {
         *self.head.borrow()
     }
 
     /// Tells of every new head.
-    pub(crate) fn watch(&self) -> watch::Receiver<Seq> {
+    pub(crate) fn watch(&self) -> watch::Receiver<Head> {
         self.head.subscribe()
     }
 
     /// Adds what has become durable, and wakes whoever waits for it.
-    pub(crate) fn publish(&self, frames: Frames) {
-        let head = frames.to;
+    pub(crate) fn publish(&self, frames: Frames, checksum: Checksum) {
+        let head = Head {
+            seq: frames.to,
+            checksum,
+        };
         {
             let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
             kept.entries += frames.entries.len();
@@ -133,11 +146,11 @@ impl Tail {
     }
 
     /// Takes note of a head that was not published here: everything up to it is in the store.
-    pub(crate) fn publish_from_store(&self, head: Seq) {
+    pub(crate) fn publish_from_store(&self, head: Head) {
         {
             let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
             *kept = Kept {
-                start: head,
+                start: head.seq,
                 batches: VecDeque::new(),
                 entries: 0,
                 joined: VecDeque::new(),
@@ -234,10 +247,21 @@ mod tests {
         seqs.map(entry).map(Arc::new).collect()
     }
 
+    fn at(seq: u64) -> Tail {
+        Tail::new(Head {
+            seq: Seq(seq),
+            checksum: Checksum::default(),
+        })
+    }
+
+    fn publish(tail: &Tail, from: u64, entries: Vec<Arc<Entry>>) {
+        tail.publish(Frames::new(Seq(from), entries), Checksum::default());
+    }
+
     fn tail() -> Tail {
-        let tail = Tail::new(Seq(10));
-        tail.publish(Frames::new(Seq(10), entries(11..=12)));
-        tail.publish(Frames::new(Seq(12), entries(13..=13)));
+        let tail = at(10);
+        publish(&tail, 10, entries(11..=12));
+        publish(&tail, 12, entries(13..=13));
         tail
     }
 
@@ -267,7 +291,7 @@ mod tests {
             assert!(Arc::ptr_eq(&joined, &frames(tail.since(Seq(cursor)))));
         }
         // A later batch is not missed because an earlier joined frame was kept.
-        tail.publish(Frames::new(Seq(13), entries(14..=14)));
+        publish(&tail, 13, entries(14..=14));
         assert_eq!(frames(tail.since(Seq(11))).to, Seq(14));
     }
 
@@ -276,11 +300,8 @@ mod tests {
         let tail = tail();
         assert!(matches!(tail.since(Seq(13)), Since::Nothing));
         assert!(matches!(tail.since(Seq(9)), Since::Older(Seq(11))));
-        assert!(matches!(Tail::new(Seq(5)).since(Seq(5)), Since::Nothing));
-        assert!(matches!(
-            Tail::new(Seq(5)).since(Seq(2)),
-            Since::Older(Seq(6))
-        ));
+        assert!(matches!(at(5).since(Seq(5)), Since::Nothing));
+        assert!(matches!(at(5).since(Seq(2)), Since::Older(Seq(6))));
     }
 
     #[test]
@@ -293,7 +314,7 @@ mod tests {
         assert!(tail.entry(Seq(14)).is_none());
 
         let last = 13 + TAIL_ENTRIES as u64;
-        tail.publish(Frames::new(Seq(13), entries(14..=last)));
+        publish(&tail, 13, entries(14..=last));
         assert!(matches!(tail.since(Seq(12)), Since::Older(Seq(14))));
         assert!(tail.entry(Seq(13)).is_none());
         assert_eq!(frames(tail.since(Seq(13))).to, Seq(last));

@@ -155,7 +155,9 @@ impl Task {
             return Err(error);
         }
         if !batch.entries.is_empty() {
-            self.tail.publish(Frames::new(batch.from, batch.entries));
+            let checksum = self.engine.state().checksum();
+            let frames = Frames::new(batch.from, batch.entries);
+            self.tail.publish(frames, checksum);
         }
         Ok(answers)
     }
@@ -208,7 +210,7 @@ impl Task {
         let known = self.engine.head();
         if row.head != known {
             self.engine = load(&row, self.ledger.as_ref()).await?;
-            self.tail.publish_from_store(row.head);
+            self.tail.publish_from_store(self.engine.place());
             self.row = row;
         }
         Ok(())

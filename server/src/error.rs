@@ -120,6 +120,7 @@ impl From<Problem> for ApiError {
             ProblemCode::Ahead => (StatusCode::CONFLICT, "ahead"),
             ProblemCode::NotYourDevice => (StatusCode::FORBIDDEN, "not_your_device"),
             ProblemCode::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
+            ProblemCode::Diverged => (StatusCode::CONFLICT, "diverged"),
         };
         let mut error = Self::new(status, code, problem.reason);
         error.0.number = problem.number;

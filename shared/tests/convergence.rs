@@ -10,9 +10,9 @@ use common::{Server, actor, command, contents, device, id, new_task, task};
 use proptest::prelude::*;
 use shared::model::Task;
 use shared::protocol::{Delta, Outcome, Push, Snapshot, Verdict};
-use shared::replica::{Changed, Kept, Replica};
+use shared::replica::{Changed, Kept, Known, Replica};
 use shared::rules::{Command, Edit, Position, Refusal, Verb};
-use shared::schema::{ActionNo, CommandNumber, DeviceId, RecordId, Seq, Timestamp, Value};
+use shared::schema::{ActionNo, CommandNumber, RecordId, Seq, Timestamp, Value};
 
 const NOW: Timestamp = Timestamp(1_593_561_600_000);
 
@@ -174,10 +174,10 @@ impl Desk {
         kept.own = self.replica.own().collect();
     }
 
-    fn restart(&mut self, snapshot: Snapshot, anew: DeviceId) {
+    fn restart(&mut self, snapshot: Snapshot, known: Option<Known>) {
         self.kept.records.clone_from(&snapshot.records);
-        self.replica.restart(snapshot, anew, NOW);
-        self.kept.device = self.replica.device();
+        let changed = self.replica.restart(snapshot, known, NOW);
+        assert!(changed.is_some(), "what the server has is known");
         self.kept.epoch = self.replica.epoch();
         self.kept.cursor = self.replica.cursor();
         self.kept.next = self.replica.next();
@@ -202,8 +202,9 @@ impl Desk {
     }
 
     fn push(&mut self, server: &mut Server, lost: bool) {
-        self.replica
-            .welcome(server.last_number(self.replica.device()));
+        let last_number = server.last_number(self.replica.device());
+        let actor = self.replica.actor().clone();
+        self.replica.welcome(last_number, &actor);
         let mut sent = CommandNumber(0);
         while let Some(push) = self.replica.unsent(sent) {
             let verdicts = server.take(self.replica.device(), "科室", &push);
@@ -266,10 +267,7 @@ proptest! {
                 Step::Push { device, lost } => desks[*device].push(&mut server, *lost),
                 Step::Answer { device } => desks[*device].answer(),
                 Step::Pull { device, at_most } => desks[*device].pull(&server, *at_most),
-                Step::Restart { device } => {
-                    let device_id = desks[*device].replica.device();
-                    desks[*device].restart(server.snapshot(), device_id);
-                }
+                Step::Restart { device } => desks[*device].restart(server.snapshot(), None),
                 Step::SwitchOff { device } => desks[*device].switch_off(),
             }
         }
@@ -395,10 +393,29 @@ fn large_queues_travel_in_pieces_and_another_epoch_numbers_anew() {
     let push = desk.replica.unsent(CommandNumber(0)).unwrap();
     assert!(push.commands.len() < 6 && to_postcard(&push).len() < 512 * 1024);
 
+    // A backup was put back, in which the server had the first one.
     let mut restored = server.snapshot();
     restored.epoch = uuid::Uuid::from_u128(7);
-    desk.restart(restored, device(77));
+    let early = push_of(1, push.commands[..1].to_vec());
+    server.take(desk.replica.device(), "", &early);
+    let known = Known {
+        epoch: restored.epoch,
+        last_number: CommandNumber(1),
+    };
+    let elsewhere = Known {
+        epoch: uuid::Uuid::from_u128(8),
+        ..known
+    };
+    for unknown in [None, Some(elsewhere)] {
+        assert!(
+            desk.replica
+                .restart(restored.clone(), unknown, NOW)
+                .is_none()
+        );
+    }
+    desk.restart(restored, Some(known));
     assert_eq!(desk.replica.pending(), 6);
+    desk.replica.welcome(known.last_number, &actor("科室0"));
     while let Some(push) = desk.replica.unsent(CommandNumber(0)) {
         for verdict in server.take(desk.replica.device(), "", &push) {
             assert!(

@@ -16,6 +16,7 @@ pub use client::{Answer, Client};
 pub use commands::{create_person, everything, rename, task_ids};
 pub use live::Live;
 pub use server::{ROOM, Server, guatu};
+pub use tempfile::TempDir as Folder;
 
 /// How long anything may take. Far more than it does, so that a slow machine fails no test.
 pub const PATIENCE: Duration = Duration::from_secs(30);

@@ -89,6 +89,11 @@ impl Server {
         Client::enter(&self.link).await
     }
 
+    /// The id of its process.
+    pub fn process_id(&self) -> Result<u32> {
+        self.child.id().context("it is running")
+    }
+
     /// `kill -9`.
     pub async fn kill(mut self) -> Result<()> {
         self.child.kill().await?;
@@ -103,7 +108,7 @@ impl Server {
 
     /// SIGTERM.
     pub async fn terminate(&self) -> Result<()> {
-        let id = self.child.id().context("it is running")?;
+        let id = self.process_id()?;
         let kill = Command::new("kill").arg(id.to_string()).status().await?;
         ensure!(kill.success(), "kill {id}");
         Ok(())

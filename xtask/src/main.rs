@@ -1,4 +1,5 @@
-//! The one build tool of the workspace: `cargo xtask run`, `dev`, `test`, `bench` and `dist`.
+//! The one build tool of the workspace: `cargo xtask run`, `dev`, `test`, `bench`, `simulate` and
+//! `dist`.
 //!
 //! Each command is a file of its own and reads as a list of steps. What they share: [`app_build`]
 //! makes the folder of files a browser loads, [`server`] makes the server's binary, [`wasm`]
@@ -12,6 +13,7 @@ mod dist;
 mod process;
 mod run;
 mod server;
+mod simulate;
 mod test;
 mod tools;
 mod wasm;
@@ -50,6 +52,12 @@ enum Command {
     Test(test::Selection),
     /// Measure how long the rules and views take, natively and in wasm
     Bench(bench::Selection),
+    /// Run stories of the real sync under a seeded scheduler that breaks everything it can
+    Simulate {
+        /// `--seeds N`, `--from S`, `--plant BUG`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Make dist/guatu, one binary with the app inside, and weigh the download
     Dist,
 }
@@ -60,6 +68,7 @@ fn main() -> ExitCode {
         Command::Dev { server_arguments } => dev::dev(&workspace, &server_arguments),
         Command::Test(selection) => test::test(&workspace, &selection),
         Command::Bench(selection) => bench::bench(&workspace, &selection),
+        Command::Simulate { arguments } => simulate::simulate(&workspace, &arguments),
         Command::Dist => dist::dist(&workspace),
     });
     match outcome {

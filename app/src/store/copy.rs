@@ -246,12 +246,11 @@ impl Store {
             .await
     }
 
-    /// The device goes on as another one, in another epoch: its queue is numbered anew.
+    /// The device counts on in another epoch: its queue is numbered anew.
     pub(crate) async fn renumber(
         &self,
         seat: &Seat,
-        from: DeviceId,
-        (to, next, epoch): (DeviceId, CommandNumber, Uuid),
+        (device, next, epoch): (DeviceId, CommandNumber, Uuid),
         queue: &[Queued],
     ) -> Result<(), StoreError> {
         let keep = async {
@@ -259,13 +258,13 @@ impl Store {
             let tables = [Table::Device, Table::Queue];
             let transaction = database.write(&tables, Durability::Strict)?;
             let rows = transaction.object_store(Table::Queue.name())?;
-            drop(rows.delete(seat.of_device(from)?)?);
+            drop(rows.delete(seat.of_device(device)?)?);
             for queued in queue {
-                let key = seat.command(to, queued.number);
+                let key = seat.command(device, queued.number);
                 drop(rows.put(&write(queued), Some(&key))?);
             }
             let row = DeviceRow {
-                device: to,
+                device,
                 next,
                 epoch: Some(epoch),
             };

@@ -26,7 +26,8 @@ impl Store {
 
     /// Keeps commands: first those that already have numbers, because an earlier attempt failed,
     /// then new ones, which get the numbers after every number known so far, `known` among them.
-    /// Returns the device they are numbered by, and the new ones.
+    /// Returns the new ones, and whether `device` and `epoch` are still the ones they are numbered
+    /// by.
     ///
     /// The number is read, given and moved on in one transaction, so that two tabs never give the
     /// same one. It is on the disk, as well as the browser can tell, when this returns: that takes
@@ -34,11 +35,11 @@ impl Store {
     pub(crate) async fn enqueue(
         &self,
         seat: &Seat,
-        device: DeviceId,
+        (device, epoch): (DeviceId, Uuid),
         unkept: &[Queued],
         known: CommandNumber,
         commands: Vec<(Timestamp, Command)>,
-    ) -> Result<(DeviceId, Vec<Queued>), StoreError> {
+    ) -> Result<(Vec<Queued>, bool), StoreError> {
         let keep = async {
             let database = self.database().await?;
             let transaction = database.write(&[Table::Device, Table::Queue], Durability::Strict)?;
@@ -49,7 +50,9 @@ impl Store {
                 let key = seat.command(device, queued.number);
                 queue.put(&write(queued), Some(&key)).map(drop)
             };
-            if row.device == device {
+            let is_same =
+                row.device == device && row.epoch.is_none_or(|counts_in| counts_in == epoch);
+            if is_same {
                 for queued in unkept {
                     put(device, queued)?;
                 }
@@ -69,7 +72,7 @@ impl Store {
             }
             drop(devices.put(&write(&row), Some(&seat.key()))?);
             done(transaction).await?;
-            Ok((row.device, kept))
+            Ok((kept, is_same))
         };
         self.let_go(keep.await)
     }

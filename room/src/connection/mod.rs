@@ -25,7 +25,7 @@ use crate::limits::{
     DELTA_ENTRIES, HELLO_WITHIN, MESSAGE_LIMIT, PING_AFTER, PUSH_LIMIT, PUSHES_WAITING,
     SILENCE_LIMIT,
 };
-use crate::{Answer, Frames, Present, Room, Since, StoreError, Submission, problem};
+use crate::{Answer, Frames, Head, Present, Room, Since, StoreError, Submission, problem};
 
 /// A pause without an end in sight, for a wait that is not needed at the moment.
 const LONG: Duration = Duration::from_hours(1);
@@ -45,7 +45,7 @@ pub struct Connection<W> {
     heard: Instant,
     pinged: Instant,
     hello_by: Option<Instant>,
-    heads: watch::Receiver<Seq>,
+    heads: watch::Receiver<Head>,
     presence: watch::Receiver<u32>,
     stopping: watch::Receiver<bool>,
     _present: Present,
@@ -202,6 +202,13 @@ impl<W: Wire> Connection<W> {
             ClientMessage::Hello(hello) => self.hello(&hello).await,
             ClientMessage::Push(push) => self.push(push).await,
             ClientMessage::Ping => self.say(&ServerMessage::Pong).await,
+            ClientMessage::Check { cursor, checksum } => {
+                let head = *self.heads.borrow();
+                if head.seq == cursor && head.checksum.value() != checksum {
+                    return self.problem(problem::diverged(cursor)).await;
+                }
+                Ok(())
+            }
         }
     }
 

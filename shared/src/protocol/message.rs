@@ -19,6 +19,13 @@ pub enum ClientMessage {
     Push(Push),
     /// Asks for a sign of life.
     Ping,
+    /// Tells what the client holds; the server answers only when it holds something else (R8).
+    Check {
+        /// How far its copy goes.
+        cursor: Seq,
+        /// The checksum of its records.
+        checksum: u64,
+    },
 }
 
 /// Who the client is and how far it has the room.
@@ -183,6 +190,8 @@ pub enum ProblemCode {
     NotYourDevice,
     /// The server could not store it; try again.
     Unavailable,
+    /// The client's records are not those of the room at its place.
+    Diverged,
 }
 
 /// A room as the list of rooms names it.

@@ -8,7 +8,9 @@
 //!   the room; the server answers [`ServerMessage::Welcome`], which names the last command number it
 //!   has from that device. Anything else before `Hello` is a [`Problem`].
 //! - **R2** A device numbers its commands 1, 2, 3 …. The server decides on each number once and keeps
-//!   the result; a number it already has is answered with the kept result.
+//!   the result; a number it already has is answered with the kept result. Results are kept for 90
+//!   days; a later question after a command that is not in the log is answered with a rejection, so
+//!   that its author looks again.
 //! - **R3** A number that leaves a gap is not decided on: [`Problem`] `gap` names the expected one.
 //! - **R4** A result is sent only after its effects are durable; so is a delta.
 //! - **R5** Deltas name `from` and `to`: they hold every change after `from` up to `to`, in order,
@@ -17,6 +19,12 @@
 //!   the room) is told to start afresh: [`Welcome::resume`] is [`Resume::Afresh`].
 //! - **R7** A frame that cannot be read is answered with a [`Problem`] that says what is wrong;
 //!   nothing of it is applied, and the connection goes on.
+//! - **R8** A client may tell the checksum of its records ([`ClientMessage::Check`]). When it is at
+//!   the room's head and holds something else, the server answers [`ProblemCode::Diverged`], and the
+//!   client starts afresh; otherwise there is no answer.
+//! - **R9** When a backup was put back, the room goes on in another epoch. The server still knows the
+//!   devices as they were in the backup: a command that it has is answered with the kept result, and
+//!   a client numbers the others on from [`Welcome::last_number`].
 
 mod codec;
 mod message;

@@ -12,6 +12,7 @@
 
 mod changed;
 mod kept;
+mod link;
 mod own;
 mod pending;
 
@@ -22,10 +23,11 @@ use uuid::Uuid;
 use crate::protocol::{Delta, Outcome, Push, Snapshot, Verdict};
 use crate::rules::{Actor, Command, Context, OwnChanges as _, Refusal, Verb, decide};
 use crate::schema::{CommandNumber, DeviceId, RecordId, Seq, Timestamp};
-use crate::state::{Checksum, Effect, State, Undo};
+use crate::state::{Checksum, Effect, State};
 
 pub use changed::{Changed, Overwritten, Rejected};
-pub use kept::Kept;
+pub use kept::{Kept, Known};
+pub use link::{Ended, Link, PING_EVERY_MS, wait_ms};
 use own::Own;
 use pending::Pending;
 
@@ -105,7 +107,7 @@ impl Replica {
         });
         let queue = kept.queue.into_iter();
         replica.pending = queue
-            .map(|(number, command)| Pending::new(number, command))
+            .map(|(number, command)| Pending::new(number, replica.known(command)))
             .collect();
         replica.replay(now, &mut Changed::default());
         replica
@@ -162,45 +164,38 @@ impl Replica {
         self.own.seqs()
     }
 
-    /// Starts afresh from a snapshot and keeps the pending commands. Whatever was kept of the room
-    /// must be written anew.
-    ///
-    /// In another epoch the server knows nothing of this device's numbers: it goes on as the device
-    /// `anew`, its commands numbered from 1.
-    pub fn restart(&mut self, snapshot: Snapshot, anew: DeviceId, now: Timestamp) -> Changed {
+    /// Starts afresh from a snapshot and keeps the pending commands, as [`Kept::afresh`] says;
+    /// `None`, and nothing has changed, when that cannot be yet. Whatever the device has written
+    /// down of the room must be written anew.
+    pub fn restart(
+        &mut self,
+        snapshot: Snapshot,
+        known: Option<Known>,
+        now: Timestamp,
+    ) -> Option<Changed> {
         let mut changed = Changed::default();
-        if snapshot.epoch != self.epoch {
-            self.renumber(anew);
-        }
+        let is_settled = |pending: &Pending| {
+            // Applied up to here, it is in the snapshot.
+            snapshot.epoch == self.epoch && pending.applied.is_some_and(|seq| seq <= snapshot.seq)
+        };
+        let (settled, open): (Vec<_>, Vec<_>) = self.pending.iter().partition(|p| is_settled(p));
+        changed.done.extend(settled.iter().map(|p| p.number));
+        let kept = Kept {
+            device: self.device,
+            actor: self.actor.clone(),
+            epoch: self.epoch,
+            cursor: self.cursor,
+            records: Vec::new(),
+            queue: open.iter().map(|p| (p.number, p.command.clone())).collect(),
+            next: self.next,
+            own: self.own.seqs().collect(),
+        };
+        let kept = kept.afresh(snapshot, known)?;
         let ids = |state: &State| state.records().map(|record| record.id).collect::<Vec<_>>();
         changed.records.extend(ids(&self.state));
-        self.take(snapshot);
-        // Applied up to here, it is in the snapshot.
-        let cursor = self.cursor;
-        self.finish(&mut changed, |pending| {
-            pending.applied.is_some_and(|seq| seq <= cursor)
-        });
-        for pending in &mut self.pending {
-            pending.undo = Undo::default();
-            // A copy restored from a backup can be behind what the author had seen.
-            pending.command.base = pending.command.base.min(cursor);
-        }
-        self.replay(now, &mut changed);
+        *self = Self::resume(kept, now);
         changed.records.extend(ids(&self.state));
-        changed
-    }
-
-    fn renumber(&mut self, device: DeviceId) {
-        self.device = device;
-        self.own = Own::default();
-        self.unmade.clear();
-        self.next = CommandNumber(1);
-        self.decided = CommandNumber(0);
-        for pending in &mut self.pending {
-            pending.number = self.next;
-            pending.applied = None;
-            self.next = self.next.next();
-        }
+        Some(changed)
     }
 
     fn take(&mut self, snapshot: Snapshot) {
@@ -218,9 +213,18 @@ impl Replica {
     ///
     /// Its `base` is how far its author had seen the room, at most how far the copy goes.
     pub fn check(&self, mut command: Command, now: Timestamp) -> Result<Option<Command>, Refusal> {
-        command.base = command.base.min(self.cursor);
+        command = self.known(command);
         let effects = self.decide(&command, now)?;
         Ok((!effects.is_empty()).then_some(command))
+    }
+
+    /// The command of an author who has seen no more than there is here: the copy may have been
+    /// put back since.
+    fn known(&self, command: Command) -> Command {
+        Command {
+            base: command.base.min(self.cursor),
+            ..command
+        }
     }
 
     /// Takes in a command that this device has written down under its number, and shows its
@@ -235,7 +239,7 @@ impl Replica {
         if number <= self.decided {
             return changed;
         }
-        let mut pending = Pending::new(number, command);
+        let mut pending = Pending::new(number, self.known(command));
         if place == self.pending.len() {
             if let Ok(effects) = self.decide(&pending.command, now) {
                 self.show(&mut pending, effects, &mut changed);
@@ -259,10 +263,14 @@ impl Replica {
         decide(&self.state, &context, command)
     }
 
-    /// Takes note of the last command number the server has from this device.
-    pub fn welcome(&mut self, last_number: CommandNumber) {
+    /// Takes note of what the server says of this device: the last command number it has, and who
+    /// the client acts as now.
+    pub fn welcome(&mut self, last_number: CommandNumber, actor: &Actor) {
         self.decided = self.decided.max(last_number);
         self.next = self.next.max(last_number.next());
+        if self.actor != *actor {
+            self.actor = actor.clone();
+        }
     }
 
     /// The first of the commands after `last_number` that wait for the server's word. From number 0

@@ -61,6 +61,8 @@ pub enum RefusalCode {
     Rule,
     /// The id is not the one that follows from the record's coordinates.
     WrongId,
+    /// It was decided so long ago that the result is no longer kept; it is not in the log.
+    Forgotten,
 }
 
 impl Refusal {

@@ -114,7 +114,7 @@ impl Room {
         let raised = self.core.try_update_value(|core| {
             core.clock_behind = welcome.now.0 - clock();
             let before = core.replica.next();
-            core.replica.welcome(welcome.last_number);
+            core.replica.welcome(welcome.last_number, &welcome.actor);
             (before != core.replica.next()).then(|| core.replica.next())
         });
         // This browser has lost what it had kept: its numbers must not mean something else.
@@ -205,7 +205,8 @@ impl Room {
         let actor = self.actor();
         let changed = self.core.try_update_value(|core| {
             let mut unkept = Vec::new();
-            if loaded.device == core.replica.device() {
+            let counts_in = loaded.copy.as_ref().map(|copy| copy.epoch);
+            if loaded.device == core.replica.device() && counts_in == Some(core.replica.epoch()) {
                 unkept.clone_from(&core.keeper.queueing.unkept);
                 // The leader may not have written down yet what it has told.
                 let over = &core.keeper.over;

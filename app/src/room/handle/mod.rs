@@ -24,11 +24,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use shared::model::Room as RoomKind;
-use shared::protocol::{Push, Snapshot};
+use shared::protocol::Snapshot;
 use shared::replica::{Overwritten, Replica};
 use shared::rules::light::Light;
 use shared::rules::{Actor, Derived, war_day};
-use shared::schema::{CommandNumber, Day, DeviceId, RecordId, Seq, Timestamp};
+use shared::schema::{Day, DeviceId, RecordId, Seq, Timestamp};
 use shared::state::State;
 use uuid::Uuid;
 
@@ -194,6 +194,11 @@ impl Room {
             .with_value(|core| (core.replica.epoch(), core.replica.cursor()))
     }
 
+    /// Looks at the copy the connection keeps in step.
+    pub(crate) fn with_replica<T>(self, look: impl FnOnce(&Replica) -> T) -> T {
+        self.core.with_value(|core| look(&core.replica))
+    }
+
     /// Looks at the records without being told when they change.
     pub(crate) fn read<T>(self, look: impl FnOnce(&State) -> T) -> T {
         self.core.with_value(|core| look(core.replica.state()))
@@ -270,10 +275,5 @@ impl Room {
         if !is_here {
             self.tell(&Word::Wake);
         }
-    }
-
-    /// The commands to send after the number `sent`.
-    pub(crate) fn unsent(self, sent: CommandNumber) -> Option<Push> {
-        self.core.with_value(|core| core.replica.unsent(sent))
     }
 }

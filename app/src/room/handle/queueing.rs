@@ -80,21 +80,21 @@ impl Room {
         let looked = self.core.try_with_value(|core| {
             let replica = &core.replica;
             (
-                replica.device(),
+                (replica.device(), replica.epoch()),
                 core.keeper.queueing.unkept.clone(),
                 replica.next(),
             )
         });
-        let Some((device, unkept, known)) = looked else {
+        let Some((counts, unkept, known)) = looked else {
             return;
         };
         let commands: Vec<_> = wishes
             .iter()
             .map(|wish| (wish.at, wish.command.clone()))
             .collect();
-        let kept = store.enqueue(&seat, device, &unkept, known, commands).await;
+        let kept = store.enqueue(&seat, counts, &unkept, known, commands).await;
         match kept {
-            Ok((numbered_by, queued)) if numbered_by == self.device() => {
+            Ok((queued, true)) => {
                 self.core
                     .update_value(|core| core.keeper.queueing.unkept.clear());
                 self.set_unkept(None);
@@ -102,8 +102,8 @@ impl Room {
                 self.enter(queued, then);
                 self.ask_once();
             }
-            Ok((_, queued)) => {
-                // Meanwhile another tab has gone on as another device: the queue is kept there.
+            Ok((queued, false)) => {
+                // Meanwhile another tab has gone into another epoch: they are numbered there.
                 self.reread().await;
                 for (wish, queued) in wishes.into_iter().zip(queued) {
                     self.note_own(queued.number);

@@ -6,13 +6,12 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::protocol::{Outcome, ServerMessage, Snapshot};
-use shared::replica::{Changed, Overwritten};
-use shared::schema::{CommandNumber, DeviceId, RecordId, Sentence, Seq, Timestamp};
+use shared::replica::{Changed, Known, Overwritten};
+use shared::schema::{CommandNumber, RecordId, Sentence, Seq, Timestamp};
 
 use uuid::Uuid;
 
 use super::Room;
-use crate::net::new_device;
 use crate::room::keeper::Role;
 use crate::store::{Advance, Queued, Rejected, Step};
 use crate::tabs::Word;
@@ -23,28 +22,33 @@ use crate::view::overwritten_sentence;
 const FLASH_MS: u32 = 1_600;
 
 impl Room {
-    /// Starts afresh and keeps what waits.
-    pub(crate) async fn restart(self, snapshot: Snapshot) {
-        let anew = new_device();
+    /// Starts afresh and keeps what waits; false when that cannot be yet. `known` is what the server
+    /// has of this device.
+    pub(crate) async fn restart(self, snapshot: Snapshot, known: Option<Known>) -> bool {
         let fetched = snapshot.clone();
-        let before = self.device();
+        let (before, _) = self.place();
         let changed = self.core.try_update_value(|core| {
             let now = core.now();
-            core.replica.restart(snapshot, anew, now)
+            core.replica.restart(snapshot, known, now)
         });
-        self.show(changed.unwrap_or_default());
-        if self.device() != before {
-            self.renumber(before, fetched.epoch).await;
+        let Some(Some(changed)) = changed else {
+            return false;
+        };
+        self.show(changed);
+        if fetched.epoch != before {
+            self.renumber(fetched.epoch).await;
         }
         self.keep_snapshot(fetched);
         self.tell(&Word::Anew);
+        true
     }
 
-    /// The queue counts anew, as another device, in another epoch.
-    async fn renumber(self, before: DeviceId, epoch: Uuid) {
+    /// A backup was put back: the queue counts on from what the server had of it then.
+    async fn renumber(self, epoch: Uuid) {
         let at = Timestamp(clock());
         let queue = self.core.try_update_value(|core| {
             let waiting = core.waiting().into_iter();
+            // The commands keep their order, so their times do.
             let times: Vec<Timestamp> = core.keeper.times.values().copied().collect();
             let queue = waiting.zip(times.into_iter().chain(std::iter::repeat(at)));
             let queue: Vec<Queued> = queue
@@ -67,8 +71,8 @@ impl Room {
         let (Some((queue, next)), Some((store, seat))) = (queue, self.kept_at()) else {
             return;
         };
-        let to = (self.device(), next, epoch);
-        if let Err(error) = store.renumber(&seat, before, to, &queue).await {
+        let counting = (self.device(), next, epoch);
+        if let Err(error) = store.renumber(&seat, counting, &queue).await {
             leptos::logging::warn!("not kept: {}", error.0);
             self.core
                 .update_value(|core| core.keeper.queueing.unkept = queue);

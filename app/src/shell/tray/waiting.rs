@@ -25,11 +25,8 @@ pub(super) fn Waiting() -> impl IntoView {
             let since = room.oldest.get().map(|at| since(at, Timestamp(clock())));
             let since = since.unwrap_or_else(|| Sentence::new("刚刚", "just now"));
             ui.pick(
-                format!("{count} 条操作等待上传,最早的是{}。", since.zh),
-                format!(
-                    "{count} changes wait to be sent, the oldest from {}.",
-                    since.en
-                ),
+                format!("{count} 条操作等待上传(最早 {})。", since.zh),
+                format!("{count} changes wait to be sent (oldest {}).", since.en),
             )
         }
     };
