@@ -36,8 +36,10 @@ impl Room {
             if keeper.at.is_none() || !keeper.role.leads() {
                 return false;
             }
-            keeper.keeping.step.then(step);
-            !keeper.keeping.step.is_empty() && !std::mem::replace(&mut keeper.keeping.is_busy, true)
+            let keeping = &mut keeper.keeping;
+            keeping.step.then(step);
+            let is_kept = keeping.step.is_empty() && keeping.snapshot.is_none();
+            !is_kept && !std::mem::replace(&mut keeping.is_busy, true)
         });
         if begin == Some(true) {
             spawn_local(self.keep_all());
@@ -74,8 +76,8 @@ impl Room {
             };
             if let Err(error) = kept.await {
                 leptos::logging::warn!("not kept: {}", error.0);
-                // It is tried again with the next step: records and cursor go together, so what is
-                // in the store stays whole until then.
+                // It is tried again with the next step, the next own command, the next tick: records
+                // and cursor go together, so what is in the store stays whole until then.
                 self.core.update_value(|core| {
                     let next = std::mem::replace(&mut core.keeper.keeping.step, step);
                     core.keeper.keeping.step.then(next);
@@ -127,8 +129,10 @@ impl Room {
         }
     }
 
-    /// Reads the queue for what nobody told: a tab may have been killed before it could.
+    /// Keeps what could not be kept before, and reads the queue for what nobody told: a tab may have
+    /// been killed before it could.
     pub(crate) async fn look_for_queued(self) {
+        self.keep(Step::default());
         let Some((store, seat)) = self.kept_at() else {
             return;
         };

@@ -12,7 +12,7 @@ use shared::schema::CommandNumber;
 
 use super::{Room, Unkept};
 use crate::room::keeper::Wish;
-use crate::store::{Queued, StoreError, ask_to_persist, is_full};
+use crate::store::{Queued, Step, StoreError, ask_to_persist, is_full};
 use crate::tabs::Word;
 use crate::ui::clock;
 
@@ -98,6 +98,7 @@ impl Room {
                 self.core
                     .update_value(|core| core.keeper.queueing.unkept.clear());
                 self.set_unkept(None);
+                self.keep(Step::default());
                 let then = wishes.into_iter().map(|wish| wish.then).collect();
                 self.enter(queued, then);
                 self.ask_once();
