@@ -12,16 +12,22 @@ function showReloadSheet(cause) {
     made.append(...children);
     return made;
   };
+  // The app says whether this browser keeps what waits.
+  const kept = document.documentElement.dataset.kept !== "false";
   const title = element("h2", { id: "panic-title", lang: "zh-CN" }, "页面出错了");
   const chinese = element(
     "p",
     { id: "panic-text", lang: "zh-CN" },
-    "已同步的操作都保存在服务器上;尚未上传的请重新办理。",
+    kept
+      ? "已同步的操作都保存在服务器上;尚未上传的保存在本机,重新载入后自动上传。"
+      : "已同步的操作都保存在服务器上;尚未上传的请重新办理。",
   );
   const english = element(
     "p",
     { lang: "en" },
-    "Something went wrong on this page. What was synced is safe on the server; please do again what was not sent yet.",
+    kept
+      ? "Something went wrong on this page. What was synced is safe on the server; what was not sent yet is kept on this device and is sent after reloading."
+      : "Something went wrong on this page. What was synced is safe on the server; please do again what was not sent yet.",
   );
   const detail = element("pre", { className: "panic-detail" }, String(cause));
   const button = element(

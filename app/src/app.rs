@@ -8,9 +8,10 @@ use leptos_router::path;
 use shared::schema::Label;
 
 use crate::kanban::Kanban;
-use crate::net::{FetchError, keep_connected, me, new_device, rooms, snapshot};
+use crate::net::{FetchError, attend, rooms};
+use crate::opening::{last_room, open};
 use crate::panel::Panel;
-use crate::room::{Line, Room, Start};
+use crate::room::{Line, Room};
 use crate::shell::{Banner, Bar, CardMenu, DropSheet, Rail, Toasts, keyboard};
 use crate::ui::{Ui, set_root, ui};
 use crate::view::Page;
@@ -75,6 +76,12 @@ fn Home() -> impl IntoView {
                     }
                 }
                 Err(error) => {
+                    if matches!(error, FetchError::Failed(_))
+                        && let Some(room) = last_room().await
+                        && window().location().replace(&format!("/r/{room}")).is_ok()
+                    {
+                        return;
+                    }
                     outcome.try_set(error.into());
                 }
             }
@@ -93,16 +100,8 @@ fn RoomPage() -> impl IntoView {
     let key = use_params_map().with_untracked(|params| params.get("room").unwrap_or_default());
     spawn_local(async move {
         loop {
-            let (actor, snapshot) = futures_util::join!(me(), snapshot(&key));
-            let opened = actor.and_then(|actor| snapshot.map(|snapshot| (actor, snapshot)));
-            match opened {
-                Ok((actor, snapshot)) => {
-                    let start = Start {
-                        key: key.clone(),
-                        device: new_device(),
-                        actor,
-                        snapshot,
-                    };
+            match open(&key).await {
+                Ok(start) => {
                     // Its signals belong to the page, not to this task.
                     let make = || Room::new(start, ui);
                     let (room, wakes) = match &owner {
@@ -110,7 +109,7 @@ fn RoomPage() -> impl IntoView {
                         None => make(),
                     };
                     outcome.try_set(Outcome::Open(Box::new(room)));
-                    return keep_connected(room, wakes).await;
+                    return attend(room, wakes).await;
                 }
                 Err(error) => {
                     outcome.try_set(error.into());

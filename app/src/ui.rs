@@ -3,12 +3,15 @@
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::replica::Overwritten;
 use shared::schema::{CommandNumber, Label, Lang, RecordId, Sentence};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 /// How long a toast stays, in milliseconds: long enough to read it and press undo.
 const TOAST_MS: u32 = 6_000;
+/// The same for one that comes unasked and offers something.
+const OFFER_MS: u32 = 8_000;
 /// How many toasts are on the screen at once.
 const TOASTS: usize = 3;
 
@@ -19,6 +22,8 @@ pub(crate) struct Ui {
     pub(crate) wall: RwSignal<bool>,
     pub(crate) compact: RwSignal<bool>,
     pub(crate) toasts: RwSignal<Vec<Toast>>,
+    /// Whether a new version of the app waits for the page to be loaded anew.
+    pub(crate) update: RwSignal<bool>,
     /// What a screen reader says next.
     pub(crate) said: RwSignal<String>,
     last_toast: StoredValue<u32>,
@@ -30,7 +35,16 @@ pub(crate) struct Toast {
     pub(crate) id: u32,
     pub(crate) kind: ToastKind,
     pub(crate) text: Sentence,
-    pub(crate) undo: Option<(RecordId, CommandNumber)>,
+    pub(crate) offer: Option<Offer>,
+}
+
+/// The way back that a toast offers.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Offer {
+    /// Takes back a command.
+    Undo(RecordId, CommandNumber),
+    /// Gives a field its former value back.
+    Restore(Overwritten),
 }
 
 /// What a toast tells.
@@ -38,6 +52,7 @@ pub(crate) struct Toast {
 pub(crate) enum ToastKind {
     Done,
     Reject,
+    Info,
 }
 
 impl ToastKind {
@@ -45,6 +60,7 @@ impl ToastKind {
         match self {
             Self::Done => "done",
             Self::Reject => "reject",
+            Self::Info => "info",
         }
     }
 }
@@ -60,9 +76,17 @@ impl Ui {
             wall: RwSignal::new(remembered("theme").as_deref() == Some("wall")),
             compact: RwSignal::new(remembered("density").as_deref() == Some("compact")),
             toasts: RwSignal::new(Vec::new()),
+            update: RwSignal::new(false),
             said: RwSignal::new(String::new()),
             last_toast: StoredValue::new(0),
         };
+        // Told by the plain script around the app (`boot-worker.js`), perhaps before this.
+        let told = || query("html[data-update]").is_some();
+        ui.update.set(told());
+        let listening = window_event_listener_untyped("guatu-update", move |_| {
+            ui.update.try_set(told());
+        });
+        on_cleanup(move || listening.remove());
         Effect::new(move |_| {
             let (code, key) = match ui.lang.get() {
                 Lang::Zh => ("zh-CN", "zh"),
@@ -113,6 +137,16 @@ impl Ui {
         text: Sentence,
         undo: Option<(RecordId, CommandNumber)>,
     ) {
+        let offer = undo.map(|(record, number)| Offer::Undo(record, number));
+        self.show_toast(kind, text, offer, TOAST_MS);
+    }
+
+    /// Shows a toast that offers something, a little longer.
+    pub(crate) fn offer(self, text: Sentence, offer: Offer) {
+        self.show_toast(ToastKind::Info, text, Some(offer), OFFER_MS);
+    }
+
+    fn show_toast(self, kind: ToastKind, text: Sentence, offer: Option<Offer>, stays: u32) {
         let id = self.last_toast.get_value() + 1;
         self.last_toast.set_value(id);
         self.say(text.text(self.lang.get_untracked()).to_owned());
@@ -121,13 +155,13 @@ impl Ui {
                 id,
                 kind,
                 text,
-                undo,
+                offer,
             });
             let surplus = toasts.len().saturating_sub(TOASTS);
             toasts.drain(..surplus);
         });
         spawn_local(async move {
-            TimeoutFuture::new(TOAST_MS).await;
+            TimeoutFuture::new(stays).await;
             self.dismiss(id);
         });
     }

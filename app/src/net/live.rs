@@ -1,5 +1,6 @@
 //! Keeps a room connected: says hello, sends what waits, takes in what comes, and connects again
-//! when the line breaks, sooner after the first break and later after many.
+//! when the line breaks, sooner after the first break and later after many. What is said and made of
+//! what is heard is [`Link`]'s; here are the socket and the clock.
 
 use std::pin::pin;
 
@@ -7,85 +8,74 @@ use futures_channel::mpsc::UnboundedReceiver;
 use futures_util::StreamExt;
 use futures_util::future::{Either, select};
 use gloo_timers::future::{IntervalStream, TimeoutFuture};
-use shared::model::SCHEMA_VERSION;
-use shared::protocol::{
-    ClientMessage, Hello, PROTOCOL_VERSION, ProblemCode, Resume, ServerMessage,
-};
-use shared::schema::CommandNumber;
+use shared::protocol::ServerMessage;
+use shared::replica::{Ended, Link, PING_EVERY_MS, wait_ms};
 
 use super::socket::Socket;
 use super::{FetchError, me, random_fraction, snapshot};
 use crate::room::{Line, Room};
 
-/// How often a sign of life is asked for.
-const PING_MS: u32 = 10_000;
-/// So many signs of life may be missing before the line counts as dead.
-const MISSED_PINGS: u32 = 2;
-/// The first wait after a break, doubled after each further one.
-const FIRST_WAIT_MS: f64 = 250.0;
-const LONGEST_WAIT_MS: f64 = 15_000.0;
-
 /// What happens next on a connection.
 enum Event {
-    Message(Box<Option<ServerMessage>>),
+    Message(Box<Option<(ServerMessage, Vec<u8>)>>),
     /// Something waits to be sent, or the person or the browser asks to try again.
     Wake,
     Tick,
 }
 
-/// Why a connection ended.
-enum Ended {
-    /// The line broke, before or after the server said welcome.
-    Broken { welcomed: bool },
-    /// The copy cannot be continued.
-    Afresh,
-    /// It cannot go on until the person does something.
-    Stuck(Line),
+/// How a connection went.
+struct Went {
+    ended: Ended,
+    /// Whether the server had said welcome.
+    welcomed: bool,
 }
 
-/// Runs as long as the page. What waits is kept whatever happens to the line.
-pub(crate) async fn keep_connected(room: Room, mut wakes: UnboundedReceiver<()>) {
-    let mut breaks = 0_i32;
+/// Runs as long as the page: connected while this tab leads, silent while another one does.
+pub(crate) async fn attend(room: Room, mut wakes: UnboundedReceiver<()>) {
     loop {
-        let line = match connection(room, &mut wakes).await {
-            Ended::Broken { welcomed: true } => {
-                breaks = 0;
-                Line::Down
-            }
-            Ended::Broken { welcomed: false } => {
-                breaks += 1;
-                // A refused upgrade looks like any other break; a request tells why it was.
-                match me().await {
-                    Err(FetchError::SignedOut) => Line::SignedOut,
-                    Ok(actor) if actor.id != room.actor().id => Line::SomeoneElse,
-                    _ => Line::Down,
-                }
-            }
-            Ended::Afresh => {
-                breaks += 1;
-                match snapshot(&room.key()).await {
-                    Ok(snapshot) => {
-                        room.restart(snapshot);
+        let Some(mut held) = room.lead().await else {
+            // No other tab can know of this one.
+            room.take_the_lead().await;
+            return keep_connected(room, &mut wakes).await;
+        };
+        room.take_the_lead().await;
+        let lost = pin!(held.lost());
+        select(lost, pin!(keep_connected(room, &mut wakes))).await;
+        room.follow();
+    }
+}
+
+/// What waits is kept whatever happens to the line.
+async fn keep_connected(room: Room, wakes: &mut UnboundedReceiver<()>) {
+    let mut attempts = 0;
+    loop {
+        let went = connection(room, wakes).await;
+        attempts = if went.welcomed { 0 } else { attempts + 1 };
+        let line = match went.ended {
+            Ended::Broken if went.welcomed => Line::Down,
+            // A refused upgrade looks like any other break; a request tells why it was.
+            Ended::Broken => match me().await {
+                Err(FetchError::SignedOut) => Line::SignedOut,
+                Ok(actor) if actor.id != room.actor().id => Line::SomeoneElse,
+                _ => Line::Down,
+            },
+            Ended::Afresh(known) => match snapshot(&room.key()).await {
+                Ok(snapshot) => {
+                    if room.restart(snapshot, known).await {
                         Line::Connecting
+                    } else {
+                        // The room has gone into another epoch: the next attempt tells which.
+                        Line::Down
                     }
-                    Err(FetchError::SignedOut) => Line::SignedOut,
-                    Err(_) => Line::Down,
                 }
-            }
-            Ended::Stuck(line) => {
-                breaks += 1;
-                line
-            }
+                Err(FetchError::SignedOut) => Line::SignedOut,
+                Err(_) => Line::Down,
+            },
+            Ended::SomeoneElse => Line::SomeoneElse,
+            Ended::Outdated => Line::Outdated,
         };
         room.set_line(line);
-        let longest = (FIRST_WAIT_MS * 2_f64.powi(breaks.min(10))).min(LONGEST_WAIT_MS);
-        let wait = longest * (0.5 + random_fraction() / 2.0);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "between 0 and LONGEST_WAIT_MS"
-        )]
-        let pause = TimeoutFuture::new(wait as u32);
+        let pause = TimeoutFuture::new(wait_ms(attempts, random_fraction()));
         if let Either::Right(_) = select(pause, wakes.next()).await {
             // Someone wants it now; a moment is waited all the same, so as not to hammer.
             TimeoutFuture::new(100).await;
@@ -93,77 +83,57 @@ pub(crate) async fn keep_connected(room: Room, mut wakes: UnboundedReceiver<()>)
     }
 }
 
-async fn connection(room: Room, wakes: &mut UnboundedReceiver<()>) -> Ended {
+async fn connection(room: Room, wakes: &mut UnboundedReceiver<()>) -> Went {
+    let went = |ended, welcomed| Went { ended, welcomed };
     let Some(mut socket) = Socket::open(&room.key()).await else {
-        return Ended::Broken { welcomed: false };
+        return went(Ended::Broken, false);
     };
-    let (epoch, cursor) = room.place();
-    let hello = ClientMessage::Hello(Hello {
-        protocol: PROTOCOL_VERSION,
-        schema: SCHEMA_VERSION,
-        device: room.device(),
-        epoch: Some(epoch),
-        cursor: Some(cursor),
-    });
+    let (mut link, hello) = room.with_replica(Link::open);
     if !socket.send(&hello) {
-        return Ended::Broken { welcomed: false };
+        return went(Ended::Broken, false);
     }
-    let mut ticks = IntervalStream::new(PING_MS);
-    let mut welcomed = false;
-    let mut silent_ticks = 0;
-    // What this connection has carried already.
-    let mut sent = CommandNumber(0);
-    loop {
-        match next(&mut socket, wakes, &mut ticks).await {
-            Event::Message(message) => {
-                silent_ticks = 0;
-                match *message {
-                    None => break,
-                    Some(ServerMessage::Welcome(welcome)) => {
-                        if welcome.resume == Resume::Afresh {
-                            return Ended::Afresh;
-                        }
-                        if welcome.actor.id != room.actor().id {
-                            // What one person did is never sent as another's.
-                            return Ended::Stuck(Line::SomeoneElse);
-                        }
-                        welcomed = true;
-                        room.welcome(&welcome);
-                        room.set_line(Line::Up);
-                    }
-                    Some(ServerMessage::Problem(problem)) => match problem.code {
-                        ProblemCode::Ahead | ProblemCode::Gap | ProblemCode::Diverged => {
-                            return Ended::Afresh;
-                        }
-                        ProblemCode::Version => return Ended::Stuck(Line::Outdated),
-                        ProblemCode::NotYourDevice => return Ended::Stuck(Line::SomeoneElse),
-                        // The rest is cured by starting the connection anew after a while: everything
-                        // without a result is sent again, and the server answers each number once.
-                        _ => return Ended::Stuck(Line::Down),
-                    },
-                    Some(message) => {
-                        if !room.take(message) {
-                            break;
-                        }
-                    }
-                }
-            }
-            Event::Wake => {}
+    let mut ticks = IntervalStream::new(PING_EVERY_MS);
+    let ended = loop {
+        let done = match next(&mut socket, wakes, &mut ticks).await {
+            Event::Message(message) => match *message {
+                Some((message, frame)) => hear(room, &mut link, message, frame),
+                None => Err(Ended::Broken),
+            },
+            Event::Wake => Ok(()),
             Event::Tick => {
-                silent_ticks += 1;
-                if silent_ticks > MISSED_PINGS || !socket.send(&ClientMessage::Ping) {
-                    break;
-                }
+                room.look_for_queued().await;
+                room.with_replica(|replica| link.tick(replica))
+                    .and_then(|messages| {
+                        let sent = messages.iter().all(|message| socket.send(message));
+                        sent.then_some(()).ok_or(Ended::Broken)
+                    })
             }
+        };
+        if let Err(ended) = done {
+            break ended;
         }
-        while welcomed && let Some(push) = room.unsent(sent) {
-            sent = CommandNumber(push.first.0 + push.commands.len() as u64 - 1);
-            if !socket.send(&ClientMessage::Push(push)) {
-                return Ended::Broken { welcomed };
-            }
+        let mut push = || room.with_replica(|replica| link.push(replica));
+        if !std::iter::from_fn(&mut push).all(|push| socket.send(&push)) {
+            break Ended::Broken;
         }
+    };
+    went(ended, link.is_welcome())
+}
+
+/// Takes in what the server says; an error when the connection ends by it.
+fn hear(room: Room, link: &mut Link, message: ServerMessage, frame: Vec<u8>) -> Result<(), Ended> {
+    link.hear(&message, &room.actor())?;
+    if let ServerMessage::Welcome(welcome) = &message {
+        room.welcome(welcome);
+        room.set_line(Line::Up);
+        return Ok(());
     }
-    Ended::Broken { welcomed }
+    room.pass_on(frame);
+    if room.take(message) {
+        Ok(())
+    } else {
+        Err(Ended::Broken)
+    }
 }
 
 /// Waits for whatever happens first.

@@ -7,4 +7,4 @@ mod socket;
 
 pub(crate) use fetch::{FetchError, history, me, rooms, snapshot};
 pub(crate) use ids::{new_device, random_fraction};
-pub(crate) use live::keep_connected;
+pub(crate) use live::attend;

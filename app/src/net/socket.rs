@@ -5,11 +5,16 @@
 
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures_util::StreamExt;
+use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{ArrayBuffer, Uint8Array};
 use shared::protocol::{ClientMessage, Encoding, ServerMessage, from_postcard, to_postcard};
 use web_sys::wasm_bindgen::closure::Closure;
 use web_sys::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BinaryType, MessageEvent, WebSocket};
+
+/// A server that has not taken the connection by then is not there.
+const OPEN_MS: u32 = 10_000;
 
 /// What the browser reports.
 enum Event {
@@ -52,9 +57,11 @@ impl Socket {
             _on_message: on_message,
             _on_change: [on_open, on_close],
         };
-        match socket.events.next().await? {
-            Event::Opened => Some(socket),
-            Event::Frame(_) | Event::Closed => None,
+        // A network that swallows everything lets a connection hang for minutes.
+        let opened = select(socket.events.next(), TimeoutFuture::new(OPEN_MS));
+        match opened.await {
+            Either::Left((Some(Event::Opened), _)) => Some(socket),
+            Either::Left(_) | Either::Right(_) => None,
         }
     }
 
@@ -64,10 +71,11 @@ impl Socket {
         self.line.ready_state() == WebSocket::OPEN && self.line.send_with_u8_array(&frame).is_ok()
     }
 
-    /// The next message; `None` when the connection is gone or sends what this app cannot read.
-    pub(super) async fn next(&mut self) -> Option<ServerMessage> {
+    /// The next message, with the frame it came in; `None` when the connection is gone or sends
+    /// what this app cannot read.
+    pub(super) async fn next(&mut self) -> Option<(ServerMessage, Vec<u8>)> {
         match self.events.next().await? {
-            Event::Frame(bytes) => from_postcard(&bytes).ok(),
+            Event::Frame(bytes) => Some((from_postcard(&bytes).ok()?, bytes)),
             Event::Opened | Event::Closed => None,
         }
     }

@@ -35,8 +35,7 @@ pub(super) fn NotesSection(id: RecordId) -> impl IntoView {
         let edits = vec![(Task::NOTES, Edit::Append(given))];
         if page
             .room
-            .act_or_say(Task::ID, id, Verb::Set { edits })
-            .is_some()
+            .act_or_say(Task::ID, id, Verb::Set { edits }, |_| {})
         {
             write(String::new());
         }

@@ -45,8 +45,8 @@ pub(super) fn RemarkSection(id: RecordId) -> impl IntoView {
         };
         let edits = vec![(Task::REMARK, edit)];
         let base = base.get_value();
-        let saved = page.room.act_from(base, Task::ID, id, Verb::Set { edits });
-        match saved {
+        let verb = Verb::Set { edits };
+        match page.room.act_from(base, Task::ID, id, verb, |_| {}) {
             Ok(_) => editing.set(false),
             // What was written stays in the field.
             Err(refusal) => ui.toast(ToastKind::Reject, refusal.reason, None),

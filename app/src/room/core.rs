@@ -8,10 +8,11 @@ use futures_channel::mpsc::UnboundedSender;
 use leptos::prelude::*;
 use shared::protocol::ServerMessage;
 use shared::replica::Replica;
-use shared::rules::Derived;
-use shared::schema::{Day, Record, RecordId, Timestamp};
+use shared::rules::{Command, Derived};
+use shared::schema::{CommandNumber, Day, Record, RecordId, Timestamp};
 use shared::state::State;
 
+use super::keeper::Keeper;
 use super::undo::UndoStack;
 use crate::ui::clock;
 
@@ -29,6 +30,8 @@ pub(super) struct Core {
     pub(super) clock_behind: i64,
     /// While cards are in someone's hand, what comes from elsewhere waits here.
     pub(super) held: Option<Vec<ServerMessage>>,
+    /// What is on its way into the browser's store.
+    pub(super) keeper: Keeper,
     /// What is computed from the records, for the day that was looked at last.
     derived: RefCell<Option<Derived>>,
 }
@@ -43,6 +46,7 @@ impl Core {
             wake,
             clock_behind: 0,
             held: None,
+            keeper: Keeper::default(),
             derived: RefCell::new(None),
         }
     }
@@ -50,6 +54,22 @@ impl Core {
     /// The server's clock, as well as it is known here.
     pub(super) fn now(&self) -> Timestamp {
         Timestamp(clock() + self.clock_behind)
+    }
+
+    /// The commands that wait for the server's word.
+    pub(super) fn waiting(&self) -> Vec<(CommandNumber, Command)> {
+        let queue = self.replica.queue();
+        queue
+            .map(|(number, command)| (number, command.clone()))
+            .collect()
+    }
+
+    /// When the oldest command that waits was made.
+    pub(super) fn oldest(&self) -> Option<Timestamp> {
+        if self.replica.pending() == 0 {
+            return None;
+        }
+        self.keeper.times.values().min().copied()
     }
 
     /// Looks at what is computed from the records for the day.

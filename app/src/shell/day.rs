@@ -80,15 +80,16 @@ fn set_for_all(page: Page) {
     };
     let day = page.day.get_untracked();
     let edits = vec![(RoomKind::WAR_DAY, Edit::Put(Value::Day(day)))];
-    let set = page
-        .room
-        .act_or_say(RoomKind::ID, settings, Verb::Set { edits });
-    if let Some(number) = set {
-        page.change(|query| query.day = None);
+    let ui = ui();
+    let say = move |number| {
         let text = Sentence::new(
             format!("作战日已设为 {day},所有人同时生效"),
             format!("Lights are now as of {day} for everyone"),
         );
-        ui().toast(ToastKind::Done, text, Some((settings, number)));
+        ui.toast(ToastKind::Done, text, Some((settings, number)));
+    };
+    let verb = Verb::Set { edits };
+    if page.room.act_or_say(RoomKind::ID, settings, verb, say) {
+        page.change(|query| query.day = None);
     }
 }

@@ -61,7 +61,13 @@ pub(crate) fn move_card(
             field: Task::ORDER,
             at,
         };
-        page.room.act_or_say(Task::ID, card, verb);
+        page.land(card, to, at);
+        let landed = page
+            .room
+            .act_or_say(Task::ID, card, verb, move |_| page.landed(card));
+        if !landed {
+            page.landed(card);
+        }
         return;
     }
     let actor = page.room.actor();
@@ -104,11 +110,22 @@ pub(crate) fn act(
         edits,
         place: at.map(|at| (Task::ORDER, at)),
     };
-    let number = page.room.act_from(base, Task::ID, card, verb)?;
-    if let (Some(number), Some(to)) = (number, action.to.and_then(TaskState::from_no)) {
-        ui.toast(ToastKind::Done, moved(no, to), Some((card, number)));
+    let to = action.to.and_then(TaskState::from_no);
+    if let (Some(to), Some(at)) = (to, at) {
+        page.land(card, to, at);
     }
-    Ok(())
+    let taken = page
+        .room
+        .act_from(base, Task::ID, card, verb, move |number| {
+            page.landed(card);
+            if let Some(to) = to {
+                ui.toast(ToastKind::Done, moved(no, to), Some((card, number)));
+            }
+        });
+    if taken != Ok(true) {
+        page.landed(card);
+    }
+    taken.map(drop)
 }
 
 /// The same for an action that asks for nothing; a refusal is said in a toast.

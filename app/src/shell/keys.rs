@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast;
 
-use crate::room::Line;
+use crate::room::{Line, Room};
 use crate::view::Page;
 
 /// Listens as long as the component that calls it is there.
@@ -44,25 +44,12 @@ pub(crate) fn keyboard(page: Page) {
             _ => {}
         }
     });
-    // The network, or the person, is back: perhaps from signing in elsewhere.
-    let again = window_event_listener(ev::online, move |_| page.room.wake());
-    let back = window_event_listener(ev::focus, move |_| {
-        if page
-            .room
-            .line
-            .try_get_untracked()
-            .is_some_and(Line::is_down)
-        {
-            page.room.wake();
-        }
-    });
+    let coming_back = coming_back(page.room);
     let leaving = window_event_listener(ev::beforeunload, move |event| {
-        // What waits lives in this page alone.
-        if page
-            .room
-            .pending
-            .try_get_untracked()
-            .is_some_and(|pending| pending > 0)
+        // What waits is kept; only where it could not be, it lives in this page alone.
+        let waits = |pending: usize| pending > 0;
+        if page.room.unkept.try_get_untracked().flatten().is_some()
+            && page.room.pending.try_get_untracked().is_some_and(waits)
         {
             event.prevent_default();
         }
@@ -70,9 +57,31 @@ pub(crate) fn keyboard(page: Page) {
     on_cleanup(move || {
         leaving.remove();
         listening.remove();
-        again.remove();
-        back.remove();
+        for listening in coming_back {
+            listening.remove();
+        }
     });
+}
+
+/// The network, or the person, is back, perhaps from signing in elsewhere: a line that is down is
+/// tried at once.
+fn coming_back(room: Room) -> [WindowListenerHandle; 4] {
+    let wake = move || {
+        if room.line.try_get_untracked().is_some_and(Line::is_down) {
+            room.wake();
+        }
+    };
+    [
+        window_event_listener(ev::online, move |_| room.wake()),
+        window_event_listener(ev::focus, move |_| wake()),
+        window_event_listener(ev::pageshow, move |_| wake()),
+        // It bubbles up from the document.
+        window_event_listener(ev::visibilitychange, move |_| {
+            if !document().hidden() {
+                wake();
+            }
+        }),
+    ]
 }
 
 /// The field the event happened in.

@@ -11,6 +11,7 @@ mod outside;
 mod rail;
 mod sync_pill;
 mod toasts;
+mod tray;
 mod unit_menu;
 
 pub(crate) use banner::Banner;

@@ -1,9 +1,10 @@
-//! The pill that says how the connection is, and the tray behind it.
+//! The pill that says how the connection is; the tray is behind it.
 
 use leptos::html;
 use leptos::prelude::*;
 
 use super::outside::on_press_outside;
+use super::tray::Tray;
 use crate::room::Sync;
 use crate::ui::ui;
 use crate::view::page;
@@ -12,8 +13,7 @@ use crate::words as w;
 #[component]
 pub(crate) fn SyncPill() -> impl IntoView {
     let ui = ui();
-    let page = page();
-    let room = page.room;
+    let room = page().room;
     let open = RwSignal::new(false);
     let key = move || match room.sync() {
         Sync::Synced => "synced",
@@ -21,7 +21,12 @@ pub(crate) fn SyncPill() -> impl IntoView {
         Sync::Offline(_) => "offline",
         Sync::Rejected(_) => "rejected",
     };
+    let is_kept = move || room.unkept.get().is_none();
     let words = move || match room.sync() {
+        Sync::Offline(count) | Sync::Syncing(count) if count > 0 && !is_kept() => ui.pick(
+            format!("{count} 条未存本机"),
+            format!("{count} not kept here"),
+        ),
         Sync::Synced => ui.t(w::SYNCED).to_owned(),
         Sync::Syncing(_) => ui.t(w::SYNCING).to_owned(),
         Sync::Offline(0) => ui.t(w::OFFLINE).to_owned(),
@@ -39,46 +44,6 @@ pub(crate) fn SyncPill() -> impl IntoView {
             open.set(false);
         }
     };
-    let rejected = move || {
-        let rows = room.rejected.get().into_iter().map(move |rejected| {
-            let no = page.task(rejected.id).map(|(no, _)| no);
-            let what = move || match no {
-                Some(no) => ui.pick(format!("任务 {no}"), format!("Task {no}")),
-                None => String::new(),
-            };
-            let refusal = rejected.refusal.clone();
-            let reason = move || ui.s(&refusal.reason);
-            let number = rejected.number;
-            let dismiss = move |_| {
-                room.rejected
-                    .update(|list| list.retain(|rejected| rejected.number != number));
-            };
-            view! {
-                <li class="tray-row">
-                    <b>{what}</b>
-                    <span>
-                        {reason}
-                        {(!rejected.written.is_empty()).then(|| view! {
-                            <textarea class="input" readonly rows="2" aria-label=move || ui.t(w::WRITTEN)>
-                                {rejected.written.clone()}
-                            </textarea>
-                        })}
-                    </span>
-                    <button type="button" class="button" data-kind="quiet" on:click=dismiss>
-                        {move || ui.t(w::DISMISS)}
-                    </button>
-                </li>
-            }
-        });
-        rows.collect_view()
-    };
-    let waiting = move || match room.pending.get() {
-        0 => ui.t(w::NOTHING_WAITS).to_owned(),
-        count => ui.pick(
-            format!("{count} 条操作等待上传。"),
-            format!("{count} changes wait to be sent."),
-        ),
-    };
     view! {
         <div class="menu-anchor" node_ref=anchor on:keydown=on_key>
             <button
@@ -86,6 +51,8 @@ pub(crate) fn SyncPill() -> impl IntoView {
                 class="pill"
                 data-sync=key
                 data-pending=move || room.pending.get().to_string()
+                data-kept=move || is_kept().to_string()
+                data-update=move || ui.update.get().then_some("")
                 aria-haspopup="dialog"
                 aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)
@@ -94,13 +61,7 @@ pub(crate) fn SyncPill() -> impl IntoView {
                 <span class="pill-word">{words}</span>
             </button>
             <Show when=move || open.get()>
-                <div class="menu" data-side="end" role="dialog" tabindex="-1" aria-label=move || ui.t(w::SYNC_STATE)>
-                    <p class="tray-text">{waiting}</p>
-                    <Show when=move || room.rejected.with(|list| !list.is_empty())>
-                        <p class="menu-title">{move || ui.t(w::REJECTED_TITLE)}</p>
-                        <ul class="tray">{rejected}</ul>
-                    </Show>
-                </div>
+                <Tray />
             </Show>
         </div>
     }

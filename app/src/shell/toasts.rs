@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
-use crate::ui::{Toast, ui};
+use crate::ui::{Offer, Toast, ui};
 use crate::view::page;
 use crate::words as w;
 
@@ -14,22 +14,29 @@ pub(crate) fn Toasts() -> impl IntoView {
     let one = move |toast: Toast| {
         let id = toast.id;
         let text = toast.text.clone();
-        let undo = toast.undo.map(|(record, number)| {
-            let back = move |_| {
+        let offer = toast.offer.map(|offer| {
+            let (label, key) = match &offer {
+                Offer::Undo(..) => (w::UNDO, Some("Ctrl Z")),
+                Offer::Restore(_) => (w::GIVE_BACK, None),
+            };
+            let take = move |_| {
                 ui.dismiss(id);
-                room.undo_command(record, number);
+                match &offer {
+                    Offer::Undo(record, number) => room.undo_command(*record, *number),
+                    Offer::Restore(overwritten) => room.give_back(overwritten),
+                }
             };
             view! {
-                <button type="button" class="toast-action" on:click=back>
-                    {move || ui.t(w::UNDO)}
-                    <kbd>"Ctrl Z"</kbd>
+                <button type="button" class="toast-action" on:click=take>
+                    {move || ui.t(label)}
+                    {key.map(|key| view! { <kbd>{key}</kbd> })}
                 </button>
             }
         });
         view! {
             <div class="toast" data-kind=toast.kind.key()>
                 <span class="toast-word">{move || ui.s(&text)}</span>
-                {undo}
+                {offer}
                 <button
                     type="button"
                     class="icon-button"

@@ -21,6 +21,8 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Must be asked for again.
 const ASK_AGAIN: &str = "no-cache";
 
+const WORKER: &str = "sw.js";
+
 /// The page: the app itself reads the rest of the address.
 pub(super) async fn index(State(server): State<Arc<Server>>, headers: HeaderMap) -> Response {
     match server.files.index(Coding::wanted(&headers)).await {
@@ -37,6 +39,15 @@ pub(super) async fn asset(
 ) -> Response {
     match server.files.get(&name, Coding::wanted(&headers)).await {
         Some(file) => answer(file, media_type(&name), lasting(&name)),
+        None => not_found(),
+    }
+}
+
+/// The service worker. Its address is outside the other files' because it may only serve what lies
+/// under its own.
+pub(super) async fn worker(State(server): State<Arc<Server>>, headers: HeaderMap) -> Response {
+    match server.files.get(WORKER, Coding::wanted(&headers)).await {
+        Some(file) => answer(file, media_type(WORKER), ASK_AGAIN),
         None => not_found(),
     }
 }

@@ -27,6 +27,7 @@ pub(crate) fn router(server: Arc<Server>) -> Router {
         .route("/r", get(asset::index))
         .route("/r/{*path}", get(asset::index))
         .route("/assets/{file}", get(asset::asset))
+        .route("/sw.js", get(asset::worker))
         .route("/enter/{token}", get(enter::enter))
         .route("/healthz", get(health::health))
         .nest("/api", api())

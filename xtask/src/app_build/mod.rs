@@ -1,8 +1,9 @@
 //! The folder of files a browser loads: the app, ready to be served.
 //!
-//! In: the app crate, `style/index.css`, and `index.html`, `boot.js` and `icon.svg` in `app/`.
-//! Out: `index.html`, and beside it every other file under a name that holds a hash of its content,
-//! so that a browser may keep it for ever; each also compressed, as `.br` and `.gz`.
+//! In: the app crate, `style/index.css`, and `index.html`, `boot.js`, `icon.svg` and `sw.js` in
+//! `app/`. Out: `index.html` and `sw.js`, and beside them every other file under a name that holds
+//! a hash of its content, so that a browser may keep it for ever; each also compressed, as `.br`
+//! and `.gz`.
 //!
 //! [`build`] is the way in, the same for every command. Cargo compiles ([`wasm`]); each further
 //! step is a file: the JavaScript around the wasm ([`bindgen`]), one stylesheet from many

@@ -4,6 +4,10 @@
 //! after them: first the ones that refer to nothing, then `boot.js`, then `index.html`. They refer
 //! to `app.css` by writing `{{app.css}}`. None holds an inline script or an inline style: the
 //! server allows neither.
+//!
+//! `sw.js`, the service worker, refers to all of them as `{{files}}`. Its own name is always the
+//! same, because a browser knows it by that; it holds a hash of everything as `{{version}}`, so it
+//! is another file whenever anything else is.
 
 use std::fs;
 use std::path::Path;
@@ -26,35 +30,40 @@ pub(super) struct Page {
     index: String,
     boot: String,
     icon: String,
+    worker: String,
 }
 
 impl Page {
-    /// Reads the files. In the dev flavour the boot script also reloads the page by itself.
+    /// Reads the files. In the dev flavour the boot script reloads the page by itself, and leaves
+    /// the service worker alone, which would bring back what was built before.
     pub(super) fn read(app: &Path, flavour: Flavour) -> Result<Self> {
         let read = |name: &str| {
             let path = app.join(name);
             fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
         };
         let mut boot = read("boot.js")?;
-        if flavour == Flavour::Dev {
-            boot += &read("boot-dev.js")?;
-        }
+        boot += &read(match flavour {
+            Flavour::Dev => "boot-dev.js",
+            Flavour::Release => "boot-worker.js",
+        })?;
         Ok(Self {
             index: read("index.html")?,
             boot,
             icon: read("icon.svg")?,
+            worker: read("sw.js")?,
         })
     }
 
     /// Everything read, as input of the stamp.
     pub(super) fn sources(&self) -> impl Iterator<Item = &[u8]> {
-        [&self.index, &self.boot, &self.icon]
+        [&self.index, &self.boot, &self.icon, &self.worker]
             .into_iter()
             .map(String::as_bytes)
     }
 
-    /// Puts the names into the files that refer to them. `index.html` comes last: whoever writes
-    /// the files in this order never shows a page whose files are not there.
+    /// Puts the names into the files that refer to them. `index.html` comes last but for the
+    /// service worker, which fetches it: whoever writes the files in this order never shows a page
+    /// whose files are not there.
     pub(super) fn assemble(&self, glue: &Glue, css: String) -> Result<Vec<File>> {
         let mut files = Files::default();
         files.add("app.css", css.into_bytes());
@@ -63,10 +72,15 @@ impl Page {
         files.add("icon.svg", self.icon.clone().into_bytes());
         files.add("boot.js", files.refer(&self.boot).context("boot.js")?);
         let index = files.refer(&self.index).context("index.html")?;
+        let worker = files.serve(&self.worker, &index);
         let mut files = files.files;
         files.push(File {
             name: "index.html".to_owned(),
             content: index,
+        });
+        files.push(File {
+            name: "sw.js".to_owned(),
+            content: worker,
         });
         Ok(files)
     }
@@ -98,16 +112,39 @@ impl Files {
         }
         Ok(text.into_bytes())
     }
+
+    /// Tells the service worker what it keeps: every file by its address, and a version that is
+    /// another one when any of them, the page, or the worker itself is.
+    fn serve(&self, worker: &str, index: &[u8]) -> Vec<u8> {
+        let addresses: Vec<String> = self
+            .files
+            .iter()
+            .map(|file| format!("\"/assets/{}\"", file.name))
+            .collect();
+        let list = format!("[{}]", addresses.join(", "));
+        let everything = [list.as_bytes(), index, worker.as_bytes()].concat();
+        let version = short_hash(&everything);
+        worker
+            .replace("{{files}}", &list)
+            .replace("{{version}}", &version)
+            .into_bytes()
+    }
 }
 
 /// `app.css` with some content becomes `app.<8 hex>.css`.
 fn hashed(source: &str, content: &[u8]) -> String {
+    let hash = short_hash(content);
+    match source.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}.{hash}.{extension}"),
+        None => format!("{source}.{hash}"),
+    }
+}
+
+/// The first 8 hex digits of the content's SHA-256.
+fn short_hash(content: &[u8]) -> String {
     let hash = Sha256::digest(content);
     let hash = u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]);
-    match source.rsplit_once('.') {
-        Some((stem, extension)) => format!("{stem}.{hash:08x}.{extension}"),
-        None => format!("{source}.{hash:08x}"),
-    }
+    format!("{hash:08x}")
 }
 
 #[cfg(test)]
@@ -134,15 +171,37 @@ mod tests {
             index: "{{boot.js}} {{app.css}} {{icon.svg}}".to_owned(),
             boot: "{{app.js}} {{app.wasm}}".to_owned(),
             icon: "<svg/>".to_owned(),
+            worker: String::new(),
         })
         .unwrap();
         let names: Vec<_> = files.iter().map(|file| file.name.as_str()).collect();
-        for file in &files[4..] {
+        for file in &files[4..6] {
             for name in std::str::from_utf8(&file.content).unwrap().split(' ') {
                 assert!(names.contains(&name), "{} refers to {name}", file.name);
             }
         }
-        assert_eq!(names.last(), Some(&"index.html"));
+        assert_eq!(names[5..], ["index.html", "sw.js"]);
+    }
+
+    #[test]
+    fn the_worker_is_another_one_when_anything_is() {
+        let worker = |index: &str, boot: &str| {
+            let files = assembled(&Page {
+                index: index.to_owned(),
+                boot: boot.to_owned(),
+                icon: "<svg/>".to_owned(),
+                worker: "{{files}} {{version}}".to_owned(),
+            })
+            .unwrap();
+            let worker = files.into_iter().find(|file| file.name == "sw.js").unwrap();
+            String::from_utf8(worker.content).unwrap()
+        };
+        let first = worker("one", "one");
+        assert!(first.contains("\"/assets/app."), "{first}");
+        assert!(!first.contains("{{"), "{first}");
+        assert_eq!(first, worker("one", "one"));
+        assert_ne!(first, worker("two", "one"));
+        assert_ne!(first, worker("one", "two"));
     }
 
     #[test]
@@ -151,6 +210,7 @@ mod tests {
             index: "<link href={{ap.css}}>".to_owned(),
             boot: String::new(),
             icon: String::new(),
+            worker: String::new(),
         })
         .unwrap_err();
         assert_eq!(

@@ -11,71 +11,78 @@ use crate::room::undo::Done;
 use crate::ui::ToastKind;
 
 impl Room {
-    /// Does something: shows it at once and sends it. What is refused here is not sent; the reason
-    /// is returned. What changes nothing is neither sent nor numbered.
-    pub(crate) fn act(
-        self,
-        kind: KindId,
-        id: RecordId,
-        verb: Verb,
-    ) -> Result<Option<CommandNumber>, Refusal> {
-        self.act_from(Seq(u64::MAX), kind, id, verb)
+    /// Does something: keeps it, shows it and sends it. What is refused here goes no further; the
+    /// reason is returned. What changes nothing is neither kept nor numbered: false.
+    pub(crate) fn act(self, kind: KindId, id: RecordId, verb: Verb) -> Result<bool, Refusal> {
+        self.act_from(Seq(u64::MAX), kind, id, verb, |_| {})
     }
 
-    /// The same for an author who saw the room as it was at `base`, when a form was opened.
+    /// The same for an author who saw the room as it was at `base`, when a form was opened; `then`
+    /// is told the number when the command is on the screen.
     pub(crate) fn act_from(
         self,
         base: Seq,
         kind: KindId,
         id: RecordId,
         verb: Verb,
-    ) -> Result<Option<CommandNumber>, Refusal> {
-        let number = self.issue(base, kind, id, verb)?;
-        if let Some(number) = number {
+        then: impl FnOnce(CommandNumber) + 'static,
+    ) -> Result<bool, Refusal> {
+        let Some(command) = self.check(base, kind, id, verb)? else {
+            return Ok(false);
+        };
+        self.queue(command, move |room, number| {
             let done = Done { kind, id, number };
-            self.core.update_value(|core| core.undo.did(done));
-            self.show_undo();
-        }
-        Ok(number)
+            room.core.update_value(|core| core.undo.did(done));
+            room.show_undo();
+            then(number);
+        });
+        Ok(true)
     }
 
-    /// Does something, and says in a toast why when it is refused.
+    /// Does something, and says in a toast why when it is refused: whether it was done.
     pub(crate) fn act_or_say(
         self,
         kind: KindId,
         id: RecordId,
         verb: Verb,
-    ) -> Option<CommandNumber> {
-        match self.act(kind, id, verb) {
-            Ok(number) => number,
+        then: impl FnOnce(CommandNumber) + 'static,
+    ) -> bool {
+        match self.act_from(Seq(u64::MAX), kind, id, verb, then) {
+            Ok(done) => done,
             Err(refusal) => {
                 self.ui.toast(ToastKind::Reject, refusal.reason, None);
-                None
+                false
             }
         }
     }
 
     /// Takes back the last thing done on this page.
     pub(crate) fn undo(self) {
-        if let Some(done) = self.core.with_value(|core| core.undo.last_done()) {
-            self.undo_one(done);
-        }
+        self.afterwards(|room| {
+            if let Some(done) = room.core.with_value(|core| core.undo.last_done()) {
+                room.undo_one(done);
+            }
+        });
     }
 
     /// Takes back one thing done on this page.
     pub(crate) fn undo_command(self, id: RecordId, number: CommandNumber) {
-        if let Some(kind) = self.read(|state| state.get(id).map(|record| record.kind)) {
-            self.undo_one(Done { kind, id, number });
-        }
+        self.afterwards(move |room| {
+            if let Some(kind) = room.read(|state| state.get(id).map(|record| record.kind)) {
+                room.undo_one(Done { kind, id, number });
+            }
+        });
     }
 
     /// Does again what was taken back last.
     pub(crate) fn redo(self) {
-        let Some(done) = self.core.with_value(|core| core.undo.last_undone()) else {
-            return;
-        };
-        self.take_back(done, "已重做", "Done again", |core, number, by| {
-            core.undo.did_again(number, by);
+        self.afterwards(|room| {
+            let Some(done) = room.core.with_value(|core| core.undo.last_undone()) else {
+                return;
+            };
+            room.take_back(done, "已重做", "Done again", |core, number, by| {
+                core.undo.did_again(number, by);
+            });
         });
     }
 
@@ -85,17 +92,24 @@ impl Room {
         });
     }
 
-    fn take_back(self, done: Done, zh: &str, en: &str, keep: fn(&mut Core, CommandNumber, Done)) {
+    fn take_back(
+        self,
+        done: Done,
+        zh: &'static str,
+        en: &'static str,
+        keep: fn(&mut Core, CommandNumber, Done),
+    ) {
         let verb = Verb::Undo {
             number: done.number,
         };
-        match self.issue(Seq(u64::MAX), done.kind, done.id, verb) {
+        match self.check(Seq(u64::MAX), done.kind, done.id, verb) {
             Ok(None) => self.core.update_value(|core| core.undo.forget(done.number)),
-            Ok(Some(number)) => {
+            Ok(Some(command)) => self.queue(command, move |room, number| {
                 let by = Done { number, ..done };
-                self.core.update_value(|core| keep(core, done.number, by));
-                self.ui.toast(ToastKind::Done, Sentence::new(zh, en), None);
-            }
+                room.core.update_value(|core| keep(core, done.number, by));
+                room.ui.toast(ToastKind::Done, Sentence::new(zh, en), None);
+                room.show_undo();
+            }),
             Err(refusal) => {
                 self.core.update_value(|core| core.undo.forget(done.number));
                 self.ui.toast(ToastKind::Reject, refusal.reason, None);
@@ -104,34 +118,22 @@ impl Room {
         self.show_undo();
     }
 
-    fn issue(
+    /// Decides on a command here; nothing when it would change nothing.
+    fn check(
         self,
         base: Seq,
         kind: KindId,
         id: RecordId,
         verb: Verb,
-    ) -> Result<Option<CommandNumber>, Refusal> {
+    ) -> Result<Option<Command>, Refusal> {
         let command = Command {
             kind,
             id,
             base,
             verb,
         };
-        let issued = self.core.try_update_value(|core| {
-            let now = core.now();
-            let Some(command) = core.replica.check(command, now)? else {
-                return Ok(None);
-            };
-            let number = core.replica.next();
-            let changed = core.replica.enqueue(number, command, now);
-            Ok(Some((number, changed)))
-        });
-        let Some((number, changed)) = issued.unwrap_or(Ok(None))? else {
-            return Ok(None);
-        };
-        self.show(changed);
-        self.wake();
-        Ok(Some(number))
+        self.core
+            .with_value(|core| core.replica.check(command, core.now()))
     }
 
     pub(super) fn show_undo(self) {

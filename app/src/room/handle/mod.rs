@@ -1,10 +1,20 @@
 //! The handle components hold: signals to look at, and what can be done.
 //!
 //! - `acting`: commands, taking back, doing again
+//! - `queueing`: from a wish to a command on the screen, kept in the browser's store first
 //! - `taking`: what comes from the server
+//! - `keeping`: that, into the browser's store, and back out of it
+//! - `hearing`: what comes from the other tabs
+//! - `queue_file`: the queue as a file
+//! - `tray`: what came to nothing, and what becomes of it
 
 mod acting;
+mod hearing;
+mod keeping;
+mod queue_file;
+mod queueing;
 mod taking;
+mod tray;
 
 use std::collections::HashMap;
 
@@ -12,19 +22,23 @@ use futures_channel::mpsc::{UnboundedReceiver, unbounded};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
 use shared::model::Room as RoomKind;
-use shared::protocol::{Push, Snapshot, Welcome};
-use shared::replica::Replica;
+use shared::protocol::Snapshot;
+use shared::replica::{Overwritten, Replica};
 use shared::rules::light::Light;
-use shared::rules::{Actor, Derived, Refusal, war_day};
-use shared::schema::{CommandNumber, Day, DeviceId, RecordId, Seq, Timestamp};
+use shared::rules::{Actor, Derived, war_day};
+use shared::schema::{Day, DeviceId, RecordId, Seq, Timestamp};
 use shared::state::State;
 use uuid::Uuid;
 
 use super::core::{Core, RecordSignal};
+use crate::store::{Rejected, Seat, Store, Tray};
+use crate::tabs::{Channel, Word};
 use crate::ui::Ui;
 
 pub(crate) use acting::moved;
+pub(crate) use keeping::{Times, resume};
 
 /// How often the day is looked at.
 const DAY_CHECK_MS: u32 = 30_000;
@@ -32,13 +46,18 @@ const DAY_CHECK_MS: u32 = 30_000;
 /// What a room starts from.
 pub(crate) struct Start {
     pub(crate) key: String,
-    pub(crate) device: DeviceId,
-    pub(crate) actor: Actor,
-    pub(crate) snapshot: Snapshot,
+    pub(crate) replica: Replica,
+    /// Where it is kept in this browser; why not, when it is not.
+    pub(crate) store: Result<(Store, Seat), Unkept>,
+    /// The room as it was fetched just now, and is not kept yet.
+    pub(crate) snapshot: Option<Snapshot>,
+    /// When the waiting commands were made.
+    pub(crate) times: Times,
+    pub(crate) tray: Tray,
 }
 
 /// The state of the line to the server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Line {
     Connecting,
     Up,
@@ -67,14 +86,15 @@ pub(crate) enum Sync {
     Rejected(usize),
 }
 
-/// A command that came to nothing.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Rejected {
-    pub(crate) number: CommandNumber,
-    pub(crate) id: RecordId,
-    pub(crate) refusal: Refusal,
-    /// What the person had written, so that it is not lost.
-    pub(crate) written: String,
+/// Why commands that wait are not kept on this device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unkept {
+    /// The browser keeps nothing for this page: a private window, an address without https.
+    NoStore,
+    /// There is no room left.
+    Full,
+    /// It could not be written.
+    Failed,
 }
 
 /// The room as this page holds it. Copies are the same room.
@@ -88,7 +108,14 @@ pub(crate) struct Room {
     lit: RwSignal<u64>,
     pub(crate) line: RwSignal<Line>,
     pub(crate) pending: RwSignal<usize>,
-    pub(crate) rejected: RwSignal<Vec<Rejected>>,
+    /// When the oldest command that waits was made.
+    pub(crate) oldest: RwSignal<Option<Timestamp>>,
+    /// Set while what waits is not kept on this device.
+    pub(crate) unkept: RwSignal<Option<Unkept>>,
+    /// Commands that came to nothing, until the person has dealt with them.
+    pub(crate) tray: RwSignal<Vec<Rejected>>,
+    /// Values that someone replaced without having seen them, until the person has dealt with them.
+    pub(crate) overwritten: RwSignal<Vec<Overwritten>>,
     /// How many devices are connected to the room.
     pub(crate) devices: RwSignal<u32>,
     /// Records that someone else just changed.
@@ -100,24 +127,41 @@ pub(crate) struct Room {
 }
 
 impl Room {
-    /// The room from its snapshot, and the receiver that wakes its connection.
+    /// The room from what a page starts with, and the receiver that wakes its connection.
     pub(crate) fn new(start: Start, ui: Ui) -> (Self, UnboundedReceiver<()>) {
-        let replica = Replica::new(start.device, start.actor, start.snapshot);
         let (wake, wakes) = unbounded();
+        let pending = start.replica.pending();
+        let mut core = Core::new(start.key, start.replica, wake);
+        core.keeper.times = start.times;
+        core.keeper.keeping.snapshot = start.snapshot;
+        let oldest = core.oldest();
+        let unkept = start.store.as_ref().err().copied();
         let room = Self {
-            core: StoredValue::new_local(Core::new(start.key, replica, wake)),
+            core: StoredValue::new_local(core),
             ui,
             revision: RwSignal::new(0),
             lit: RwSignal::new(0),
             line: RwSignal::new(Line::Connecting),
-            pending: RwSignal::new(0),
-            rejected: RwSignal::new(Vec::new()),
+            pending: RwSignal::new(pending),
+            oldest: RwSignal::new(oldest),
+            unkept: RwSignal::new(None),
+            tray: RwSignal::new(start.tray.rejected),
+            overwritten: RwSignal::new(start.tray.overwritten),
             devices: RwSignal::new(0),
             flashing: RwSignal::new(HashMap::new()),
             today: RwSignal::new(None),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
         };
+        room.set_unkept(unkept);
+        if let Ok((store, seat)) = start.store {
+            let channel = Channel::open(&seat.name(), move |word| room.hear(word));
+            room.core.update_value(|core| {
+                core.keeper.channel = channel;
+                core.keeper.at = Some((store, seat));
+            });
+            room.tell(&Word::Here);
+        }
         spawn_local(async move {
             loop {
                 let now = room.core.try_with_value(Core::now);
@@ -148,6 +192,11 @@ impl Room {
     pub(crate) fn place(self) -> (Uuid, Seq) {
         self.core
             .with_value(|core| (core.replica.epoch(), core.replica.cursor()))
+    }
+
+    /// Looks at the copy the connection keeps in step.
+    pub(crate) fn with_replica<T>(self, look: impl FnOnce(&Replica) -> T) -> T {
+        self.core.with_value(|core| look(&core.replica))
     }
 
     /// Looks at the records without being told when they change.
@@ -201,7 +250,7 @@ impl Room {
         match self.line.get() {
             Line::Connecting => Sync::Syncing(pending),
             Line::Up if pending > 0 => Sync::Syncing(pending),
-            Line::Up => match self.rejected.with(Vec::len) {
+            Line::Up => match self.tray.with(Vec::len) {
                 0 => Sync::Synced,
                 count => Sync::Rejected(count),
             },
@@ -209,27 +258,22 @@ impl Room {
         }
     }
 
+    /// The state of the line, in this tab and in those that follow.
     pub(crate) fn set_line(self, line: Line) {
         self.line.try_set(line);
+        self.tell_line();
     }
 
-    /// Takes in what the server says of its clock and of this device.
-    pub(crate) fn welcome(self, welcome: &Welcome) {
-        self.core.update_value(|core| {
-            core.clock_behind = welcome.now.0 - crate::ui::clock();
-            core.replica.welcome(welcome.last_number, &welcome.actor);
-        });
-    }
-
-    /// Asks the connection to look whether something waits, or to try again.
+    /// Asks the connection to look whether something waits, or to try again: it is in this tab, or
+    /// in the one that leads.
     pub(crate) fn wake(self) {
-        // The receiver lives as long as the page; without it nothing could be sent anyway.
-        self.core
-            .with_value(|core| core.wake.unbounded_send(()).is_ok());
-    }
-
-    /// The commands to send after the number `sent`.
-    pub(crate) fn unsent(self, sent: CommandNumber) -> Option<Push> {
-        self.core.with_value(|core| core.replica.unsent(sent))
+        let is_here = self.core.with_value(|core| {
+            // The receiver lives as long as the page; without it nothing could be sent anyway.
+            let _heard = core.wake.unbounded_send(());
+            core.keeper.role.leads()
+        });
+        if !is_here {
+            self.tell(&Word::Wake);
+        }
     }
 }

@@ -6,26 +6,77 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::protocol::{Outcome, ServerMessage, Snapshot};
-use shared::replica::Changed;
-use shared::rules::{Command, Edit, Verb};
-use shared::schema::{RecordId, Sentence, Seq, Value};
+use shared::replica::{Changed, Known, Overwritten};
+use shared::schema::{CommandNumber, RecordId, Sentence, Seq, Timestamp};
 
-use super::{Rejected, Room};
-use crate::net::new_device;
-use crate::ui::ToastKind;
+use uuid::Uuid;
+
+use super::Room;
+use crate::room::keeper::Role;
+use crate::store::{Advance, Queued, Rejected, Step};
+use crate::tabs::Word;
+use crate::ui::{Offer, ToastKind, clock};
+use crate::view::overwritten_sentence;
 
 /// How long a card that someone else changed stands out; the style sheet's `--flash`.
 const FLASH_MS: u32 = 1_600;
 
 impl Room {
-    /// Starts afresh and keeps what waits.
-    pub(crate) fn restart(self, snapshot: Snapshot) {
-        let anew = new_device();
+    /// Starts afresh and keeps what waits; false when that cannot be yet. `known` is what the server
+    /// has of this device.
+    pub(crate) async fn restart(self, snapshot: Snapshot, known: Option<Known>) -> bool {
+        let fetched = snapshot.clone();
+        let (before, _) = self.place();
         let changed = self.core.try_update_value(|core| {
             let now = core.now();
-            core.replica.restart(snapshot, anew, now)
+            core.replica.restart(snapshot, known, now)
         });
-        self.show(changed.unwrap_or_default());
+        let Some(Some(changed)) = changed else {
+            return false;
+        };
+        self.show(changed);
+        if fetched.epoch != before {
+            self.renumber(fetched.epoch).await;
+        }
+        self.keep_snapshot(fetched);
+        self.tell(&Word::Anew);
+        true
+    }
+
+    /// A backup was put back: the queue counts on from what the server had of it then.
+    async fn renumber(self, epoch: Uuid) {
+        let at = Timestamp(clock());
+        let queue = self.core.try_update_value(|core| {
+            let waiting = core.waiting().into_iter();
+            // The commands keep their order, so their times do.
+            let times: Vec<Timestamp> = core.keeper.times.values().copied().collect();
+            let queue = waiting.zip(times.into_iter().chain(std::iter::repeat(at)));
+            let queue: Vec<Queued> = queue
+                .map(|((number, command), at)| Queued {
+                    number,
+                    at,
+                    command,
+                })
+                .collect();
+            let keeper = &mut core.keeper;
+            keeper.times = queue
+                .iter()
+                .map(|queued| (queued.number, queued.at))
+                .collect();
+            keeper.queueing.unkept = Vec::new();
+            keeper.over.clear();
+            keeper.keeping.step = Step::default();
+            (queue, core.replica.next())
+        });
+        let (Some((queue, next)), Some((store, seat))) = (queue, self.kept_at()) else {
+            return;
+        };
+        let counting = (self.device(), next, epoch);
+        if let Err(error) = store.renumber(&seat, counting, &queue).await {
+            leptos::logging::warn!("not kept: {}", error.0);
+            self.core
+                .update_value(|core| core.keeper.queueing.unkept = queue);
+        }
     }
 
     /// Takes in what the server says; false when it does not fit and the line must start anew.
@@ -46,6 +97,16 @@ impl Room {
         }
     }
 
+    /// Passes on to the tabs that follow what the server has sent.
+    pub(crate) fn pass_on(self, frame: Vec<u8>) {
+        if self
+            .core
+            .with_value(|core| core.keeper.role == Role::LeadsOthers)
+        {
+            self.tell(&Word::Frame(frame));
+        }
+    }
+
     /// What comes from elsewhere waits: someone holds cards in the hand.
     pub(crate) fn hold(self) {
         self.core.update_value(|core| {
@@ -58,9 +119,18 @@ impl Room {
         let held = self.core.try_update_value(|core| core.held.take());
         for message in held.flatten().unwrap_or_default() {
             if !self.take_now(message) {
-                // The connection asks for what is missing when it looks next.
-                self.wake();
+                self.catch_up();
             }
+        }
+    }
+
+    /// Something is missing: the connection asks for it when it looks next; a tab that follows
+    /// reads it from the store.
+    fn catch_up(self) {
+        if self.core.with_value(|core| core.keeper.role.leads()) {
+            self.wake();
+        } else {
+            self.reread_soon();
         }
     }
 
@@ -68,6 +138,7 @@ impl Room {
         match message {
             ServerMessage::Delta(delta) => {
                 let device = self.device();
+                let (epoch, from) = self.place();
                 let taken = self.core.try_update_value(|core| {
                     let now = core.now();
                     core.replica.advance(&delta, now)
@@ -75,12 +146,30 @@ impl Room {
                 let Some(Ok(changed)) = taken else {
                     return false;
                 };
+                let own = delta.entries.iter().filter(|entry| entry.device == device);
+                self.core.update_value(|core| {
+                    core.keeper.over.extend(own.map(|entry| entry.number));
+                });
                 let others = delta.entries.iter().filter(|entry| entry.device != device);
                 let touched = others.flat_map(|entry| {
                     let ids = entry.effects.iter().map(|effect| effect.id);
                     ids.map(|id| (id, entry.seq))
                 });
                 self.flash(touched.collect());
+                let step = Step {
+                    advance: Some(Advance {
+                        epoch,
+                        from,
+                        to: self.place().1,
+                    }),
+                    records: changed
+                        .confirmed
+                        .iter()
+                        .map(|record| (record.id, record.clone()))
+                        .collect(),
+                    ..Step::default()
+                };
+                self.keep(step);
                 self.show(changed);
             }
             ServerMessage::Result(verdict) => {
@@ -88,8 +177,11 @@ impl Room {
                     if matches!(verdict.outcome, Outcome::Rejected(_)) {
                         core.undo.forget(verdict.number);
                     }
+                    if !matches!(verdict.outcome, Outcome::Applied { .. }) {
+                        core.keeper.over.insert(verdict.number);
+                    }
                     let now = core.now();
-                    core.replica.settle(&[verdict], now)
+                    core.replica.settle(std::slice::from_ref(&verdict), now)
                 });
                 self.show(changed.unwrap_or_default());
             }
@@ -117,26 +209,94 @@ impl Room {
         if is_lit {
             self.lit.try_update(|lit| *lit += 1);
         }
-        let pending = self.core.with_value(|core| core.replica.pending());
+        self.settle(changed.done, changed.rejected);
+        self.note_overwritten(changed.overwritten);
+        let (pending, oldest) = self
+            .core
+            .with_value(|core| (core.replica.pending(), core.oldest()));
         if self.pending.try_get_untracked() != Some(pending) {
             self.pending.try_set(pending);
         }
-        for rejected in changed.rejected {
+        if self.oldest.try_get_untracked() != Some(oldest) {
+            self.oldest.try_set(oldest);
+        }
+    }
+
+    /// What is settled leaves the queue; what came to nothing goes into the tray.
+    fn settle(self, done: Vec<CommandNumber>, rejected: Vec<shared::replica::Rejected>) {
+        if done.is_empty() && rejected.is_empty() {
+            return;
+        }
+        let device = self.device();
+        let at = Timestamp(clock());
+        let rejected: Vec<Rejected> = rejected
+            .into_iter()
+            .map(|rejected| Rejected {
+                device,
+                number: rejected.number,
+                at,
+                command: rejected.command,
+                refusal: rejected.refusal,
+                after: rejected.after,
+                seen: false,
+            })
+            .collect();
+        self.core.update_value(|core| {
+            let keeper = &mut core.keeper;
+            for number in &done {
+                keeper.times.remove(number);
+            }
+            keeper
+                .queueing
+                .unkept
+                .retain(|queued| !done.contains(&queued.number));
+        });
+        if !rejected.is_empty() {
+            for one in &rejected {
+                self.say_rejected(one);
+            }
+            self.tray
+                .try_update(|tray| tray.extend(rejected.iter().cloned()));
+            self.show_undo();
+        }
+        self.keep(Step {
+            done,
+            rejected,
+            ..Step::default()
+        });
+    }
+
+    /// Values were replaced by someone who had not seen them: the person is told, and can have
+    /// them back.
+    fn note_overwritten(self, overwritten: Vec<Overwritten>) {
+        if overwritten.is_empty() {
+            return;
+        }
+        let is_looked_at = !document().hidden();
+        for one in overwritten.iter().filter(|_| is_looked_at) {
+            let text = self.read(|state| overwritten_sentence(state, one));
+            self.ui.offer(text, Offer::Restore(one.clone()));
+        }
+        self.overwritten
+            .try_update(|list| list.extend(overwritten.iter().cloned()));
+        self.keep(Step {
+            overwritten,
+            ..Step::default()
+        });
+    }
+
+    /// Says it where the person did it.
+    fn say_rejected(self, rejected: &Rejected) {
+        let is_own = self
+            .core
+            .with_value(|core| core.keeper.queueing.own.contains(&rejected.number));
+        if is_own {
             let reason = &rejected.refusal.reason;
             let text = Sentence::new(
                 format!("服务器退回:{}", reason.zh),
                 format!("Rejected: {}", reason.en),
             );
             self.ui.toast(ToastKind::Reject, text, None);
-            self.rejected.try_update(|list| {
-                list.push(Rejected {
-                    number: rejected.number,
-                    id: rejected.command.id,
-                    written: written(&rejected.command),
-                    refusal: rejected.refusal,
-                });
-            });
-            self.show_undo();
         }
     }
 
@@ -155,17 +315,4 @@ impl Room {
             });
         });
     }
-}
-
-/// The text a command carries.
-fn written(command: &Command) -> String {
-    let edits = match &command.verb {
-        Verb::Set { edits } | Verb::Act { edits, .. } => edits.as_slice(),
-        _ => &[],
-    };
-    let texts = edits.iter().filter_map(|(_, edit)| match edit {
-        Edit::Put(Value::Text(text)) | Edit::Append(text) => Some(text.as_str()),
-        _ => None,
-    });
-    texts.collect::<Vec<_>>().join("\n")
 }

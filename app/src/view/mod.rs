@@ -1,4 +1,8 @@
 //! What this page looks at: the address, the day, and the board that follows from them.
+//!
+//! - `wanted`: a command in words
+
+mod wanted;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,6 +16,8 @@ use shared::schema::{Day, RecordId};
 use shared::view::{Board, Query, board};
 
 use crate::room::Room;
+
+pub(crate) use wanted::{about, overwritten_sentence, wanted, what};
 
 /// A drop that is not a command yet, because something has to be asked first. The card already
 /// stands where it was dropped.
@@ -32,6 +38,9 @@ pub(crate) struct Page {
     pub(crate) day: Memo<Day>,
     pub(crate) board: Memo<Arc<Board>>,
     pub(crate) waiting: RwSignal<Option<Waiting>>,
+    /// A card that was dropped just now, while its move is being kept: it stands where it was
+    /// dropped.
+    landing: RwSignal<Option<(RecordId, TaskState, Position)>>,
     /// The card whose menu is open, and where on the screen.
     pub(crate) menu: RwSignal<Option<(RecordId, f64, f64)>>,
     /// Notes that were begun, by their record: looking elsewhere does not lose them.
@@ -61,13 +70,17 @@ impl Page {
             let asked = query.with(|query| query.day);
             asked.unwrap_or_else(|| room.war_day())
         });
-        let waiting = RwSignal::new(None);
+        let waiting = RwSignal::<Option<Waiting>>::new(None);
+        let landing = RwSignal::new(None);
         let board = Memo::new(move |_| {
             let mut board = room.derive(day.get(), |state, derived| {
                 query.with(|query| board(state, query, derived))
             });
-            if let Some(waiting) = waiting.get() {
-                place(&mut board, waiting);
+            if let Some(Waiting { card, to, at, .. }) = waiting.get() {
+                place(&mut board, card, to, at);
+            }
+            if let Some((card, to, at)) = landing.get() {
+                place(&mut board, card, to, at);
             }
             Arc::new(board)
         });
@@ -77,6 +90,7 @@ impl Page {
             day,
             board,
             waiting,
+            landing,
             menu: RwSignal::new(None),
             drafts: StoredValue::new(HashMap::new()),
             go: StoredValue::new_local(go),
@@ -106,6 +120,21 @@ impl Page {
         self.go.with_value(|go| go(&query.to_string(), options));
     }
 
+    /// The card stands there from now on, until its move is on the records.
+    pub(crate) fn land(self, card: RecordId, to: TaskState, at: Position) {
+        self.landing.set(Some((card, to, at)));
+    }
+
+    /// The card's move is on the records, or came to nothing.
+    pub(crate) fn landed(self, card: RecordId) {
+        let is_it = |landing: &Option<(RecordId, TaskState, Position)>| {
+            landing.is_some_and(|(landing, ..)| landing == card)
+        };
+        if self.landing.try_with_untracked(is_it) == Some(true) {
+            self.landing.try_set(None);
+        }
+    }
+
     /// The number of a task and the state it is in.
     pub(crate) fn task(self, id: RecordId) -> Option<(i64, TaskState)> {
         self.room.read(|state| {
@@ -121,23 +150,23 @@ pub(crate) fn page() -> Page {
 }
 
 /// Puts the waiting card where it was dropped.
-fn place(board: &mut Board, waiting: Waiting) {
+fn place(board: &mut Board, card: RecordId, to: TaskState, at: Position) {
     for lane in &mut board.lanes {
-        let Some((from, at)) = lane.cells.iter().enumerate().find_map(|(column, cards)| {
-            let at = cards.iter().position(|card| *card == waiting.card)?;
+        let Some((from, was)) = lane.cells.iter().enumerate().find_map(|(column, cards)| {
+            let at = cards.iter().position(|other| *other == card)?;
             Some((column, at))
         }) else {
             continue;
         };
-        lane.cells[from].remove(at);
+        lane.cells[from].remove(was);
         board.columns[from] -= 1;
-        let to = waiting.to as usize;
+        let to = to as usize;
         let cell = &mut lane.cells[to];
         let stands = |id: Option<RecordId>| id.and_then(|id| cell.iter().position(|c| *c == id));
-        let at = stands(waiting.at.before)
-            .or_else(|| stands(waiting.at.after).map(|at| at + 1))
+        let at = stands(at.before)
+            .or_else(|| stands(at.after).map(|at| at + 1))
             .unwrap_or(cell.len());
-        cell.insert(at, waiting.card);
+        cell.insert(at, card);
         board.columns[to] += 1;
         return;
     }
