@@ -1,5 +1,5 @@
-//! The one build tool of the workspace: `cargo xtask run`, `dev`, `test`, `bench`, `simulate` and
-//! `dist`.
+//! The one build tool of the workspace: `cargo xtask run`, `dev`, `test`, `bench`, `simulate`,
+//! `load` and `dist`.
 //!
 //! Each command is a file of its own and reads as a list of steps. What they share: [`app_build`]
 //! makes the folder of files a browser loads, [`server`] makes the server's binary, [`wasm`]
@@ -10,6 +10,7 @@ mod app_build;
 mod bench;
 mod dev;
 mod dist;
+mod load;
 mod process;
 mod run;
 mod server;
@@ -58,6 +59,12 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+    /// Send traffic over loopback, and print what the server makes of it
+    Load {
+        /// `--only SCENARIO`, `--seconds N`, `--json`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Make dist/guatu, one binary with the app inside, and weigh the download
     Dist,
 }
@@ -69,6 +76,7 @@ fn main() -> ExitCode {
         Command::Test(selection) => test::test(&workspace, &selection),
         Command::Bench(selection) => bench::bench(&workspace, &selection),
         Command::Simulate { arguments } => simulate::simulate(&workspace, &arguments),
+        Command::Load { arguments } => load::load(&workspace, &arguments),
         Command::Dist => dist::dist(&workspace),
     });
     match outcome {

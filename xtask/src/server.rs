@@ -21,6 +21,25 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
     Ok(binary(workspace, "debug"))
 }
 
+/// Builds the server as quick as it is given to people, without the app's files.
+pub(crate) fn build_optimised(workspace: &Workspace) -> Result<PathBuf> {
+    process::run(
+        workspace
+            .cargo()
+            .args([
+                "build",
+                "--quiet",
+                "--release",
+                "-p",
+                "server",
+                "--bin",
+                "guatu",
+            ])
+            .args(workspace.locked()),
+    )?;
+    Ok(binary(workspace, "release"))
+}
+
 /// Builds the server as it is given to people, with the app's files inside it.
 pub(crate) fn build_with_app(workspace: &Workspace, app: &Path) -> Result<PathBuf> {
     process::run(
