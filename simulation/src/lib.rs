@@ -6,7 +6,7 @@
 //! whatever can happen between two steps of the real system does happen for some seed, and the same
 //! seed is the same story.
 //!
-//! What must hold is checked after every step ([`check`]); in the end everything breaks no more, and
+//! What must hold is checked after every step (`check`); in the end everything breaks no more, and
 //! all must agree.
 
 mod check;
