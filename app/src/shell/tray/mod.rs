@@ -3,24 +3,26 @@
 
 mod file;
 mod overwritten;
+mod parts;
 mod rejected;
 mod waiting;
 
 use leptos::prelude::*;
 
-use crate::ui::ui;
+use crate::ui::{Ui, ui};
 use crate::view::page;
 use crate::words as w;
 
-use overwritten::OverwrittenList;
-use rejected::RejectedList;
+use overwritten::overwritten;
+use parts::press;
+use rejected::rejected;
 use waiting::Waiting;
 
 #[component]
 pub(super) fn Tray() -> impl IntoView {
     let ui = ui();
-    let room = page().room;
-    room.see_tray();
+    let page = page();
+    page.room.see_tray();
     view! {
         <div
             class="menu tray-panel"
@@ -29,30 +31,29 @@ pub(super) fn Tray() -> impl IntoView {
             tabindex="-1"
             aria-label=move || ui.t(w::SYNC_STATE)
         >
-            <Update />
+            {move || update(ui)}
             <Waiting />
-            <RejectedList />
-            <OverwrittenList />
+            {move || rejected(page, ui)}
+            {move || overwritten(page, ui)}
         </div>
     }
+    .into_any()
 }
 
 /// A new version waits: loading anew is left to the person.
-#[component]
-fn Update() -> impl IntoView {
-    let ui = ui();
-    let reload = move |_| {
+fn update(ui: Ui) -> AnyView {
+    if !ui.update.get() {
+        return ().into_any();
+    }
+    let reload = || {
         // It fails only where the page may not be loaded at all.
         let _loading = window().location().reload();
     };
     view! {
-        <Show when=move || ui.update.get()>
-            <div class="tray-note">
-                <span>{move || ui.t(w::UPDATE_READY)}</span>
-                <button type="button" class="button" on:click=reload>
-                    {move || ui.t(w::RELOAD)}
-                </button>
-            </div>
-        </Show>
+        <div class="tray-note">
+            <span>{ui.t(w::UPDATE_READY)}</span>
+            {press(w::RELOAD, false, reload)}
+        </div>
     }
+    .into_any()
 }

@@ -1,63 +1,35 @@
 //! Values that someone replaced without having seen them: to have them back, or to let it be.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use shared::replica::Overwritten;
 
-use crate::ui::ui;
-use crate::view::{overwritten_sentence, page};
+use super::parts::{list, press, row};
+use crate::ui::Ui;
+use crate::view::{Page, overwritten_sentence};
 use crate::words as w;
 
-#[component]
-pub(super) fn OverwrittenList() -> impl IntoView {
-    let ui = ui();
-    let room = page().room;
-    view! {
-        <Show when=move || room.overwritten.with(|list| !list.is_empty())>
-            <p class="menu-title">{move || ui.t(w::OVERWRITTEN_TITLE)}</p>
-            <ul class="tray">
-                <For
-                    each=move || room.overwritten.get()
-                    key=|one| (one.seq, one.id, one.field)
-                    let(overwritten)
-                >
-                    <Row overwritten />
-                </For>
-            </ul>
-        </Show>
-    }
+/// The list as it is now.
+pub(super) fn overwritten(page: Page, ui: Ui) -> AnyView {
+    let rows = page.room.overwritten.get().into_iter();
+    let rows = rows.map(|overwritten| one(page, ui, Rc::new(overwritten)));
+    list(w::OVERWRITTEN_TITLE, rows.collect())
 }
 
-#[component]
-fn Row(overwritten: Overwritten) -> impl IntoView {
-    let ui = ui();
-    let page = page();
+fn one(page: Page, ui: Ui, overwritten: Rc<Overwritten>) -> AnyView {
     let room = page.room;
     let record = overwritten.id;
-    let text = room.read(|state| overwritten_sentence(state, &overwritten));
-    let one = StoredValue::new(overwritten);
-    view! {
-        <li class="tray-row">
-            <p class="tray-why">{move || ui.s(&text)}</p>
-            <div class="tray-actions">
-                <button
-                    type="button"
-                    class="button"
-                    on:click=move |_| one.with_value(|one| room.give_back(one))
-                >
-                    {move || ui.t(w::GIVE_BACK)}
-                </button>
-                <button type="button" class="button" on:click=move |_| page.open(Some(record))>
-                    {move || ui.t(w::LOOK)}
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    data-kind="quiet"
-                    on:click=move |_| one.with_value(|one| room.let_be(one))
-                >
-                    {move || ui.t(w::DISMISS)}
-                </button>
-            </div>
-        </li>
-    }
+    let text = ui.s(&room.read(|state| overwritten_sentence(state, &overwritten)));
+    let left = Rc::clone(&overwritten);
+    let buttons = vec![
+        press(w::GIVE_BACK, false, move || room.give_back(&overwritten)),
+        press(w::LOOK, false, move || page.open(Some(record))),
+        press(w::DISMISS, true, move || room.let_be(&left)),
+    ];
+    row(
+        view! { <p class="tray-why">{text}</p> }.into_any(),
+        buttons,
+        false,
+    )
 }

@@ -1,104 +1,69 @@
 //! What came to nothing: the record, what was wanted, why not, what stands there now; and to do it
 //! again, to look at the record, to let it go, or to save it.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use shared::schema::Timestamp;
 use shared::view::words;
 
 use super::file;
+use super::parts::{list, press, row};
 use super::waiting::since;
 use crate::store::Rejected;
-use crate::ui::{ToastKind, clock, ui};
-use crate::view::{about, page, what};
+use crate::ui::{ToastKind, Ui, clock};
+use crate::view::{Page, about, what};
 use crate::words as w;
 
-#[component]
-pub(super) fn RejectedList() -> impl IntoView {
-    let ui = ui();
-    let room = page().room;
-    view! {
-        <Show when=move || room.tray.with(|tray| !tray.is_empty())>
-            <p class="menu-title">{move || ui.t(w::REJECTED_TITLE)}</p>
-            <ul class="tray">
-                <For
-                    each=move || room.tray.get()
-                    key=|rejected| (rejected.device, rejected.number)
-                    let(rejected)
-                >
-                    <Row rejected />
-                </For>
-            </ul>
-        </Show>
-    }
+/// The list as it is now.
+pub(super) fn rejected(page: Page, ui: Ui) -> AnyView {
+    let rows = page.room.tray.get().into_iter();
+    let rows = rows.map(|rejected| one(page, ui, Rc::new(rejected)));
+    list(w::REJECTED_TITLE, rows.collect())
 }
 
-#[component]
-fn Row(rejected: Rejected) -> impl IntoView {
-    let ui = ui();
-    let page = page();
+fn one(page: Page, ui: Ui, rejected: Rc<Rejected>) -> AnyView {
     let room = page.room;
-    let record = rejected.command.id;
-    let rejected = StoredValue::new(rejected);
-    let name = move || {
-        rejected.with_value(|one| room.track(|state| about(state, &one.command, ui.lang.get())))
-    };
-    let wish = move || {
-        rejected.with_value(|one| room.track(|state| what(state, &one.command, ui.lang.get())))
-    };
-    let reason = move || rejected.with_value(|one| ui.s(&one.refusal.reason));
-    // What stands there now, which may not be what stood there when it was rejected.
-    let current = move || {
-        let (kind, field) =
-            rejected.with_value(|one| Some((one.refusal.kind, one.refusal.field?)))?;
-        let value = room.track(|state| {
+    let lang = ui.lang.get();
+    let (record, field) = (rejected.command.id, rejected.refusal.field);
+    let (name, wish, current) = room.track(|state| {
+        let command = &rejected.command;
+        // What stands there now, which may not be what stood there when it was rejected.
+        let current = field.and_then(|field| {
             let value = state.get(record)?.value(field)?;
-            Some(words(state, kind, field, value, ui.lang.get()))
-        })?;
-        Some(ui.pick(format!("现为「{value}」"), format!("Now “{value}”")))
+            Some(words(state, command.kind, field, value, lang))
+        });
+        (
+            about(state, command, lang),
+            what(state, command, lang),
+            current,
+        )
+    });
+    let current =
+        current.map(|value| ui.pick(format!("现为「{value}」"), format!("Now “{value}”")));
+    let reason = ui.s(&rejected.refusal.reason);
+    let ago = ui.s(&since(rejected.at, Timestamp(clock())));
+    let text = view! {
+        <p class="tray-head">
+            <b>{name}</b>
+            <span class="tray-wish">{wish}</span>
+            <time>{ago}</time>
+        </p>
+        <p class="tray-why">{reason}" "<span class="tray-now">{current}</span></p>
     };
-    let ago = move || {
-        let at = rejected.with_value(|one| one.at);
-        ui.s(&since(at, Timestamp(clock())))
-    };
-    let hangs = rejected.with_value(|one| one.after.is_some().then_some(""));
-    let retry = move |_| {
-        let again = rejected.with_value(|one| room.retry(one));
-        if let Err(refusal) = again {
+    let [again, saved, dropped] = [(); 3].map(|()| Rc::clone(&rejected));
+    let retry = move || {
+        if let Err(refusal) = room.retry(&again) {
             ui.toast(ToastKind::Reject, refusal.reason, None);
         }
     };
-    view! {
-        <li class="tray-row" data-after=hangs>
-            <p class="tray-head">
-                <b>{name}</b>
-                <span class="tray-wish">{wish}</span>
-                <time>{ago}</time>
-            </p>
-            <p class="tray-why">{reason}" "<span class="tray-now">{current}</span></p>
-            <div class="tray-actions">
-                <button type="button" class="button" on:click=retry>
-                    {move || ui.t(w::RETRY)}
-                </button>
-                <button type="button" class="button" on:click=move |_| page.open(Some(record))>
-                    {move || ui.t(w::LOOK)}
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    data-kind="quiet"
-                    on:click=move |_| rejected.with_value(|one| file::save(&room.rejected_file(one)))
-                >
-                    {move || ui.t(w::SAVE_AS_FILE)}
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    data-kind="quiet"
-                    on:click=move |_| rejected.with_value(|one| room.discard(one))
-                >
-                    {move || ui.t(w::DISCARD)}
-                </button>
-            </div>
-        </li>
-    }
+    let buttons = vec![
+        press(w::RETRY, false, retry),
+        press(w::LOOK, false, move || page.open(Some(record))),
+        press(w::SAVE_AS_FILE, true, move || {
+            file::save(&room.rejected_file(&saved));
+        }),
+        press(w::DISCARD, true, move || room.discard(&dropped)),
+    ];
+    row(text.into_any(), buttons, rejected.after.is_some())
 }

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use shared::schema::{Label, Sentence, Timestamp};
 
 use super::file;
+use super::parts::press;
 use crate::room::Unkept;
 use crate::ui::{ToastKind, clock, ui};
 use crate::view::page;
@@ -35,25 +36,23 @@ pub(super) fn Waiting() -> impl IntoView {
         None => "",
         Some(why) => ui.t(reason(why)),
     };
-    let can_save = move || room.pending.get() > 0;
-    // The way out where nothing is kept; elsewhere a way that is there.
-    let quiet = move || room.unkept.get().is_none().then_some("quiet");
+    let save = move || {
+        // The way out where nothing is kept; elsewhere a way that is there.
+        let is_quiet = room.unkept.get().is_none();
+        let waits = room.pending.get() > 0;
+        waits.then(|| {
+            press(w::SAVE_QUEUE, is_quiet, move || {
+                file::save(&room.queue_file());
+            })
+        })
+    };
     view! {
         <div class="tray-text" data-kept=move || room.unkept.get().is_none().to_string()>
             <p>{count}</p>
             <p>{kept}</p>
         </div>
         <div class="tray-actions">
-            <Show when=can_save>
-                <button
-                    type="button"
-                    class="button"
-                    data-kind=quiet
-                    on:click=move |_| file::save(&room.queue_file())
-                >
-                    {move || ui.t(w::SAVE_QUEUE)}
-                </button>
-            </Show>
+            {save}
             <Load />
         </div>
     }
