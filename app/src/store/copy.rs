@@ -13,7 +13,7 @@ use uuid::Uuid;
 use web_sys::wasm_bindgen::JsValue;
 
 use super::Store;
-use super::database::{Durability, StoreError, Table, done};
+use super::database::{Durability, StoreError, Table};
 use super::rows::{CopyRow, DeviceRow, Queued, Rejected, Seat, Unseen, read, write};
 use super::tray::Tray;
 
@@ -183,7 +183,7 @@ impl Store {
                 tables.push(Table::Unseen);
             }
             let transaction = database.write(&tables, Durability::Relaxed)?;
-            let table = |table: Table| transaction.object_store(table.name());
+            let table = |table: Table| transaction.table(table);
             if let Some(Advance { epoch, from, to }) = step.advance {
                 let copies = table(Table::Copy)?;
                 let row = copies.get(seat.key())?.await?;
@@ -209,7 +209,7 @@ impl Store {
                 let row = write(&Unseen(one.clone()));
                 drop(table(Table::Unseen)?.put(&row, Some(&seat.unseen(one)))?);
             }
-            done(transaction).await
+            transaction.done().await
         };
         self.let_go(keep.await)
     }
@@ -225,7 +225,7 @@ impl Store {
             let database = self.database().await?;
             let tables = [Table::Copy, Table::Record];
             let transaction = database.write(&tables, Durability::Relaxed)?;
-            let table = transaction.object_store(Table::Record.name())?;
+            let table = transaction.table(Table::Record)?;
             drop(table.delete(seat.all()?)?);
             for some in snapshot.records.chunks(AT_ONCE) {
                 let mut last = None;
@@ -237,9 +237,9 @@ impl Store {
                     last.await?;
                 }
             }
-            let copies = transaction.object_store(Table::Copy.name())?;
+            let copies = transaction.table(Table::Copy)?;
             put_copy(&copies, keeps, (snapshot.epoch, snapshot.seq))?;
-            done(transaction).await
+            transaction.done().await
         };
         self.let_go(keep.await)?;
         self.note_epoch(&keeps.seat, keeps.device, snapshot.epoch)
@@ -257,7 +257,7 @@ impl Store {
             let database = self.database().await?;
             let tables = [Table::Device, Table::Queue];
             let transaction = database.write(&tables, Durability::Strict)?;
-            let rows = transaction.object_store(Table::Queue.name())?;
+            let rows = transaction.table(Table::Queue)?;
             drop(rows.delete(seat.of_device(device)?)?);
             for queued in queue {
                 let key = seat.command(device, queued.number);
@@ -268,9 +268,9 @@ impl Store {
                 next,
                 epoch: Some(epoch),
             };
-            let devices = transaction.object_store(Table::Device.name())?;
+            let devices = transaction.table(Table::Device)?;
             drop(devices.put(&write(&row), Some(&seat.key()))?);
-            done(transaction).await
+            transaction.done().await
         };
         self.let_go(keep.await)
     }

@@ -4,7 +4,7 @@ use std::pin::pin;
 
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
-use idb::{DatabaseEvent, Factory, ObjectStoreParams, Transaction, TransactionResult};
+use idb::{DatabaseEvent, Factory, ObjectStore, ObjectStoreParams, Transaction, TransactionResult};
 use js_sys::{Array, Function, Object, Reflect};
 use web_sys::wasm_bindgen::closure::Closure;
 use web_sys::wasm_bindgen::{JsCast, JsValue};
@@ -116,25 +116,30 @@ impl Database {
     }
 
     pub(super) fn read(&self, tables: &[Table]) -> Result<Transaction, StoreError> {
-        self.transaction(tables, "readonly", Durability::Relaxed)
+        let line = self.begin(tables, "readonly", Durability::Relaxed)?;
+        Ok(line.into())
     }
 
     pub(super) fn write(
         &self,
         tables: &[Table],
         durability: Durability,
-    ) -> Result<Transaction, StoreError> {
-        self.transaction(tables, "readwrite", durability)
+    ) -> Result<Writing, StoreError> {
+        let line = self.begin(tables, "readwrite", durability)?;
+        Ok(Writing {
+            line,
+            is_done: false,
+        })
     }
 
     /// By hand, because the bindings know nothing of durability yet. A browser that knows nothing
     /// of it either does what it always does.
-    fn transaction(
+    fn begin(
         &self,
         tables: &[Table],
         mode: &str,
         durability: Durability,
-    ) -> Result<Transaction, StoreError> {
+    ) -> Result<IdbTransaction, StoreError> {
         let names: Array = tables
             .iter()
             .map(|table| JsValue::from_str(table.name()))
@@ -147,7 +152,7 @@ impl Database {
         Reflect::set(&options, &"durability".into(), &durability.into())?;
         let call: Function = Reflect::get(&self.line, &"transaction".into())?.unchecked_into();
         let begun = call.call3(&self.line, &names, &mode.into(), &options)?;
-        Ok(Transaction::from(begun.unchecked_into::<IdbTransaction>()))
+        Ok(begun.unchecked_into())
     }
 }
 
@@ -158,10 +163,34 @@ impl Drop for Database {
     }
 }
 
-/// Waits until everything in the transaction is kept.
-pub(super) async fn done(transaction: Transaction) -> Result<(), StoreError> {
-    match transaction.await? {
-        TransactionResult::Committed => Ok(()),
-        TransactionResult::Aborted => Err(StoreError("the transaction was aborted".to_owned())),
+/// A transaction that writes: all of it is kept, or nothing. When this is dropped before it is done,
+/// because something in between failed, what was written so far is taken back: left alone, the
+/// browser would keep that half.
+pub(super) struct Writing {
+    line: IdbTransaction,
+    is_done: bool,
+}
+
+impl Writing {
+    pub(super) fn table(&self, table: Table) -> Result<ObjectStore, StoreError> {
+        Ok(self.line.object_store(table.name())?.into())
+    }
+
+    /// Waits until everything in it is kept.
+    pub(super) async fn done(mut self) -> Result<(), StoreError> {
+        self.is_done = true;
+        match Transaction::from(self.line.clone()).await? {
+            TransactionResult::Committed => Ok(()),
+            TransactionResult::Aborted => Err(StoreError("the transaction was aborted".to_owned())),
+        }
+    }
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        if !self.is_done {
+            // One that has failed already cannot be taken back again.
+            let _taken_back = self.line.abort();
+        }
     }
 }

@@ -28,7 +28,7 @@ use shared::rules::Actor;
 
 pub(crate) use copy::{Advance, Keeps, Loaded, Step};
 pub(crate) use database::StoreError;
-use database::{Database, Durability, Table, done};
+use database::{Database, Durability, Table};
 pub(crate) use file::{FileError, QueueFile};
 pub(crate) use rows::{Queued, Rejected, Seat};
 use rows::{read, write};
@@ -100,13 +100,13 @@ impl Store {
             let database = self.database().await?;
             let table = Table::Account;
             let transaction = database.write(&[table], Durability::Relaxed)?;
-            let rows = transaction.object_store(table.name())?;
+            let rows = transaction.table(table)?;
             let key = wasm_bindgen::JsValue::from_str(LAST);
             match actor {
                 Some(actor) => drop(rows.put(&write(actor), Some(&key))?),
                 None => drop(rows.delete(key)?),
             }
-            done(transaction).await
+            transaction.done().await
         };
         self.let_go(note.await)
     }

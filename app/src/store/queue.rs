@@ -7,7 +7,7 @@ use shared::schema::{CommandNumber, DeviceId, Timestamp};
 use super::Store;
 use uuid::Uuid;
 
-use super::database::{Durability, StoreError, Table, done};
+use super::database::{Durability, StoreError, Table};
 use super::rows::{DeviceRow, Queued, Seat, read, write};
 
 impl Store {
@@ -16,10 +16,10 @@ impl Store {
         let see = async {
             let database = self.database().await?;
             let transaction = database.write(&[Table::Device], Durability::Relaxed)?;
-            let devices = transaction.object_store(Table::Device.name())?;
+            let devices = transaction.table(Table::Device)?;
             let row = device_row(&devices, seat, fresh).await?;
             drop(devices.put(&write(&row), Some(&seat.key()))?);
-            done(transaction).await
+            transaction.done().await
         };
         self.let_go(see.await)
     }
@@ -43,8 +43,8 @@ impl Store {
         let keep = async {
             let database = self.database().await?;
             let transaction = database.write(&[Table::Device, Table::Queue], Durability::Strict)?;
-            let devices = transaction.object_store(Table::Device.name())?;
-            let queue = transaction.object_store(Table::Queue.name())?;
+            let devices = transaction.table(Table::Device)?;
+            let queue = transaction.table(Table::Queue)?;
             let mut row = device_row(&devices, seat, device).await?;
             let put = |device: DeviceId, queued: &Queued| {
                 let key = seat.command(device, queued.number);
@@ -71,7 +71,7 @@ impl Store {
                 kept.push(queued);
             }
             drop(devices.put(&write(&row), Some(&seat.key()))?);
-            done(transaction).await?;
+            transaction.done().await?;
             Ok((kept, is_same))
         };
         self.let_go(keep.await)
@@ -87,13 +87,13 @@ impl Store {
         let note = async {
             let database = self.database().await?;
             let transaction = database.write(&[Table::Device], Durability::Relaxed)?;
-            let devices = transaction.object_store(Table::Device.name())?;
+            let devices = transaction.table(Table::Device)?;
             let mut row = device_row(&devices, seat, device).await?;
             if row.device == device {
                 row.epoch = Some(epoch);
                 drop(devices.put(&write(&row), Some(&seat.key()))?);
             }
-            done(transaction).await
+            transaction.done().await
         };
         self.let_go(note.await)
     }
@@ -108,13 +108,13 @@ impl Store {
         let raise = async {
             let database = self.database().await?;
             let transaction = database.write(&[Table::Device], Durability::Relaxed)?;
-            let devices = transaction.object_store(Table::Device.name())?;
+            let devices = transaction.table(Table::Device)?;
             let mut row = device_row(&devices, seat, device).await?;
             if row.device == device && row.next < least {
                 row.next = least;
                 drop(devices.put(&write(&row), Some(&seat.key()))?);
             }
-            done(transaction).await
+            transaction.done().await
         };
         self.let_go(raise.await)
     }

@@ -5,7 +5,7 @@ use shared::replica::Overwritten;
 use web_sys::wasm_bindgen::JsValue;
 
 use super::Store;
-use super::database::{Durability, StoreError, Table, done};
+use super::database::{Durability, StoreError, Table};
 use super::rows::{Rejected, Seat, Unseen, read, write};
 
 /// What is in the tray, the oldest first.
@@ -44,7 +44,7 @@ impl Store {
         let change = async {
             let database = self.database().await?;
             let transaction = database.write(&[Table::Tray], Durability::Relaxed)?;
-            let tray = transaction.object_store(Table::Tray.name())?;
+            let tray = transaction.table(Table::Tray)?;
             for rejected in put {
                 let key = seat.command(rejected.device, rejected.number);
                 drop(tray.put(&write(rejected), Some(&key))?);
@@ -52,7 +52,7 @@ impl Store {
             for rejected in gone {
                 drop(tray.delete(seat.command(rejected.device, rejected.number))?);
             }
-            done(transaction).await
+            transaction.done().await
         };
         self.let_go(change.await)
     }
@@ -62,9 +62,9 @@ impl Store {
         let change = async {
             let database = self.database().await?;
             let transaction = database.write(&[Table::Unseen], Durability::Relaxed)?;
-            let unseen = transaction.object_store(Table::Unseen.name())?;
+            let unseen = transaction.table(Table::Unseen)?;
             drop(unseen.delete(seat.unseen(one))?);
-            done(transaction).await
+            transaction.done().await
         };
         self.let_go(change.await)
     }
