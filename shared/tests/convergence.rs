@@ -378,6 +378,7 @@ fn a_restored_archive_is_not_taken_back_by_an_older_undo() {
     assert!(matches!(outcome, Outcome::Rejected(_)), "{outcome:?}");
 }
 
+/// R9
 #[test]
 fn large_queues_travel_in_pieces_and_another_epoch_numbers_anew() {
     use shared::protocol::to_postcard;

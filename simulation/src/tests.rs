@@ -7,6 +7,7 @@ const STORIES: u64 = 2_000;
 /// Within how many stories a bug must show.
 const ENOUGH: u64 = 300;
 
+/// R2, R4, R5, R9
 #[test]
 fn nothing_goes_wrong_in_two_thousand_stories() {
     for seed in 0..STORIES {
@@ -31,12 +32,16 @@ fn caught(bug: Bug) -> String {
     found.map_or_else(|| panic!("{bug:?} is not caught"), |found| found.what)
 }
 
+/// R4
 #[test]
 fn an_acknowledgement_before_the_commit_is_caught() {
     let what = caught(Bug::AckBeforeCommit);
-    assert!(what.contains("the log has it at None"), "{what}");
+    // Told of a result, or shown a change, that is not there yet.
+    let is_early = what.contains("the log has it at None") || what.contains("is durable");
+    assert!(is_early, "{what}");
 }
 
+/// R2
 #[test]
 fn a_result_forgotten_at_a_resend_is_caught() {
     let what = caught(Bug::ResultsForgotten);

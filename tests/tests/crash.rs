@@ -71,6 +71,7 @@ impl Stream {
     }
 }
 
+/// R4
 #[tokio::test]
 async fn acknowledged_commands_survive_kill_9() -> Result<()> {
     let (mut server, data) = Server::start().await?;

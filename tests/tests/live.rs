@@ -1,7 +1,9 @@
 //! Several connections to one room: what each is told, and that all end up the same.
 
 use anyhow::{Context as _, Result, ensure};
-use shared::protocol::{ClientMessage, Delta, Encoding, Outcome, ServerMessage, Verdict};
+use shared::protocol::{
+    ClientMessage, Delta, Encoding, Outcome, ProblemCode, ServerMessage, Verdict,
+};
 use shared::replica::Replica;
 use shared::rules::{Actor, Command};
 use shared::schema::{CommandNumber, DeviceId, Record, RecordId, Seq, Timestamp};
@@ -71,6 +73,7 @@ fn contiguous(delta: &Delta) -> bool {
     seqs == (delta.from.0 + 1..=delta.to.0).collect::<Vec<_>>()
 }
 
+/// R1, R5
 #[tokio::test]
 async fn two_tablets_on_the_same_tasks_converge() -> Result<()> {
     let (server, data) = Server::start().await?;
@@ -103,6 +106,7 @@ async fn two_tablets_on_the_same_tasks_converge() -> Result<()> {
     Ok(())
 }
 
+/// R2
 #[tokio::test]
 async fn a_resend_is_answered_as_before_and_changes_nothing() -> Result<()> {
     let (server, data) = Server::start().await?;
@@ -154,6 +158,7 @@ async fn a_resend_is_answered_as_before_and_changes_nothing() -> Result<()> {
     Ok(())
 }
 
+/// R5
 #[tokio::test]
 async fn a_client_that_was_away_gets_what_it_missed_also_from_before_a_restart() -> Result<()> {
     let (server, data) = Server::start().await?;
@@ -260,5 +265,28 @@ async fn ten_thousand_queued_commands_each_get_a_result() -> Result<()> {
             .await?["seq"]
             .is_u64()
     );
+    Ok(())
+}
+
+/// R8
+#[tokio::test]
+async fn a_client_that_holds_something_else_is_told_and_no_other() -> Result<()> {
+    let (server, _data) = Server::start().await?;
+    let client = server.sign_in().await?;
+    let Tablet { mut live, replica } = Tablet::open(&client, Encoding::Json).await?;
+    let check = |cursor: Seq, checksum: u64| ClientMessage::Check { cursor, checksum };
+    let (cursor, checksum) = (replica.cursor(), replica.checksum().value());
+    // The right one, and one of another place, are not answered: the sign of life comes next.
+    live.send(&check(cursor, checksum)).await?;
+    live.send(&check(Seq(cursor.0 - 1), checksum + 1)).await?;
+    live.send(&ClientMessage::Ping).await?;
+    let next = live.until("a pong or a problem", |message| match message {
+        ServerMessage::Pong => Some(None),
+        ServerMessage::Problem(problem) => Some(Some(problem)),
+        _ => None,
+    });
+    assert_eq!(next.await?, None);
+    live.send(&check(cursor, checksum + 1)).await?;
+    assert_eq!(live.problem().await?.code, ProblemCode::Diverged);
     Ok(())
 }

@@ -79,6 +79,7 @@ fn applied(seq: u64) -> Outcome {
     Outcome::Applied { seq: Seq(seq) }
 }
 
+/// R2
 #[test]
 fn every_number_is_decided_on_once_also_within_a_batch() {
     let mut engine = engine();
@@ -93,6 +94,7 @@ fn every_number_is_decided_on_once_also_within_a_batch() {
     assert_eq!(batch.results.len(), 2);
 }
 
+/// R2
 #[test]
 fn a_kept_result_is_answered_and_changes_nothing() {
     let mut engine = engine();
@@ -133,6 +135,7 @@ fn rejected_and_needless_commands_move_the_number_but_not_the_log() {
     assert_eq!(devices[0].1.last, CommandNumber(3));
 }
 
+/// R3
 #[test]
 fn a_gap_another_account_and_a_base_ahead_keep_everything_as_it_is() {
     let mut engine = engine();

@@ -4,6 +4,9 @@
 //! is compact and meant for the app, `guatu.v1.json` is meant for anyone. New variants and fields
 //! are only ever added at the end.
 //!
+//! These are the rules. Every one is cited by a test that fails without it (`tests/tests/rules.rs`
+//! sees to that): when a test and a rule disagree, one of them is wrong.
+//!
 //! - **R1** A client opens with [`ClientMessage::Hello`], which names its device and how far it has
 //!   the room; the server answers [`ServerMessage::Welcome`], which names the last command number it
 //!   has from that device. Anything else before `Hello` is a [`Problem`].

@@ -40,6 +40,7 @@ async fn a_frame_of_2_mb_closes_only_its_own_connection() -> Result<()> {
     scene.unharmed().await
 }
 
+/// R7
 #[tokio::test]
 async fn frames_that_cannot_be_read_are_answered_and_the_connection_goes_on() -> Result<()> {
     let mut scene = Scene::set().await?;
@@ -100,6 +101,7 @@ async fn frames_that_cannot_be_read_are_answered_and_the_connection_goes_on() ->
     scene.unharmed().await
 }
 
+/// R3, R6
 #[tokio::test]
 async fn numbers_and_places_from_the_future_are_named() -> Result<()> {
     let mut scene = Scene::set().await?;
@@ -145,6 +147,7 @@ async fn numbers_and_places_from_the_future_are_named() -> Result<()> {
     scene.unharmed().await
 }
 
+/// R1
 #[tokio::test]
 async fn messages_out_of_place_are_told_so() -> Result<()> {
     let mut scene = Scene::set().await?;
@@ -171,6 +174,7 @@ async fn messages_out_of_place_are_told_so() -> Result<()> {
     scene.unharmed().await
 }
 
+/// R6
 #[tokio::test]
 async fn another_epoch_starts_afresh() -> Result<()> {
     let mut scene = Scene::set().await?;
