@@ -141,6 +141,8 @@ test("when a write fails the person is told, and what failed is kept later", asy
   await drag(page, 25, 3, "in_progress");
   await expect(page.locator(".pill[data-kept=true]")).toHaveText("离线 · 2 条未上传");
   await page.reload();
+  // A page that could not open what is kept at once tries again by itself.
+  await expect(card(page, 24)).toBeVisible({ timeout: LONGEST_WAIT });
   for (const no of [24, 25]) await stands(page, no, "in_progress");
   await server.start();
   await synced(page, LONGEST_WAIT);
