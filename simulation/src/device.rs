@@ -301,10 +301,9 @@ impl Device {
         };
         match write {
             Write::Command(command) => {
-                let Some((number, tag)) = self.store.queue(&command) else {
+                let Some(number) = self.store.queue(&command) else {
                     return;
                 };
-                debug_assert!(tag < self.store.next_tag);
                 if let Some(replica) = &mut self.replica {
                     replica.enqueue(number, command, now);
                 }
@@ -328,7 +327,7 @@ impl Device {
 }
 
 impl Store {
-    fn queue(&mut self, command: &Command) -> Option<(CommandNumber, Tag)> {
+    fn queue(&mut self, command: &Command) -> Option<CommandNumber> {
         let kept = self.kept.as_mut()?;
         let number = kept.next;
         kept.next = number.next();
@@ -336,7 +335,7 @@ impl Store {
         let tag = self.next_tag;
         self.next_tag += 1;
         self.tags.insert((kept.device, number), tag);
-        Some((number, tag))
+        Some(number)
     }
 
     fn change(
